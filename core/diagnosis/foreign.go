@@ -87,7 +87,10 @@ func foreignFindings(e *evidence) []platform.Finding {
 	if f.Short {
 		list.add(failure(cause.SignatureWrong, foreignShort(f)))
 	}
-	if f.Signs && len(list) == 0 && e.said.refuses() && !e.asked() {
+	if f.Twice {
+		list.add(platform.Found(cause.TokenDamagedInURL, platform.Error, platform.Inferred, foreignTwice(f)))
+	}
+	if f.Signs && len(list) == 0 && e.said.Told() && !e.asked() {
 		list.add(platform.Found(cause.NotTheToken, platform.Warning, platform.Inferred, foreignRefused(e)))
 	}
 	if e.Token.IsJWT() { // what holds for whoever reads one

@@ -234,5 +234,6 @@ var pointsTo = [...][]cause.Code{
 	errortext.BucketTooEarly:      {cause.NotYetValid, cause.ClocksDiffer},
 	errortext.KeyWrongLength:      {cause.KeyWrongKind, cause.KeyTruncated, cause.SecretEncoding},
 	errortext.URLEnded:            {cause.Expired, cause.TimeInMilliseconds},
+	errortext.ShellCut:            {cause.TokenDamagedInURL, cause.TokenAbsent},
 	errortext.HashRefused:         {cause.SignatureWrong, cause.UnknownKey},
 }

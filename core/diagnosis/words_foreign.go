@@ -136,6 +136,14 @@ func foreignShort(f *foreign.Found) platform.Words {
 	}
 }
 
+func foreignTwice(f *foreign.Found) platform.Words {
+	return platform.Words{
+		Title:    thisIs(f) + "its signature is percent-encoded once too often",
+		Evidence: "Decoded once, it still has a percent sign in it, as in %253D for =.",
+		Fix:      "Hand the URL on as it was signed: it is encoded already.",
+	}
+}
+
 // foreignShows is what can be read of it: its end, and for whom it is.
 func foreignShows(f *foreign.Found, end, now time.Time) string {
 	if f.Viewer == "" {
@@ -145,7 +153,7 @@ func foreignShows(f *foreign.Found, end, now time.Time) string {
 }
 
 func foreignRefused(e *evidence) platform.Words {
-	f, answer := e.foreign, "it was refused"
+	f, answer := e.foreign, "it failed"
 	if e.said.Status > 0 {
 		answer = fmt.Sprintf("the answer was %d", e.said.Status)
 	}

@@ -69,6 +69,7 @@ const (
 	KeyWrongLength
 	URLEnded
 	HashRefused
+	ShellCut
 	lastFault
 )
 
@@ -281,11 +282,15 @@ var faults = [lastFault]struct {
 	},
 	KeyWrongLength: {
 		Key, "the key has another length than this version and purpose want",
-		"A shared secret for v2.local, v3.local or v4.local has 32 bytes: decode 64 hexadecimal digits, 44 characters of base64 or what stands behind k4.local. first. A text is one only where it has 32 characters and the library takes its bytes.",
+		"A shared secret for v2.local, v3.local or v4.local has 32 bytes: decode 64 hexadecimal digits, 44 characters of base64 or what stands behind k4.local. first. A private key of v2.public or v4.public has 64. A text is one only where it has 32 characters and the library takes its bytes.",
 	},
 	URLEnded: {
 		Answer, "the signed URL has ended",
 		"Sign a fresh one. Where it was fresh: the moment in seconds since 1970, by the right clock, and the life that is set at the edge.",
+	},
+	ShellCut: {
+		Answer, "the shell cut the address at its first &, so that all of it behind was not sent",
+		"Put the whole address in quotes: single ones in a shell, double ones in cmd.exe.",
 	},
 	HashRefused: {
 		Answer, "the hash in the URL does not fit",

@@ -33,6 +33,9 @@ func undo(text string) string {
 // visible takes out what a mail, a chat or a terminal slips between characters. Other
 // control characters are shown as what they are, characters that do not belong there.
 func visible(text string) string {
+	if strings.Contains(text, "<wbr") {
+		text = breaks.Replace(text)
+	}
 	plain := func(c byte) bool { return c >= ' ' && c < 0x7f || c == '\n' || c == '\r' || c == '\t' }
 	for i := range len(text) {
 		if !plain(text[i]) {
@@ -41,6 +44,9 @@ func visible(text string) string {
 	}
 	return text
 }
+
+// breaks are where a page lets a long word be broken.
+var breaks = strings.NewReplacer("<wbr>", "", "<wbr/>", "", "<wbr />", "")
 
 // shown is a character of a text: a blank for one of another width, a line end for one by
 // another name, such as the end of a page, U+FFFD for one that must not get into a token.

@@ -31,6 +31,7 @@ type Found struct {
 	Begin  time.Time // before which it is refused, where that stands in clear, else zero
 	End    time.Time // where it stands in clear, else zero
 	Millis bool      // the end is counted in milliseconds, where seconds are wanted
+	Twice  bool      // the signature is percent-encoded once too often
 	Short  bool      // the signature has fewer characters than any of its kind
 	Covers string    // the paths it is for, as [Found.Fits] reads them, "" for what does not show
 	Viewer string    // the address of the viewer that it is for, "" for any
@@ -50,9 +51,15 @@ const (
 func read(u *url.URL) params {
 	p, left := params{}, mostPieces
 	p.add(u.RawQuery, &left)
+	name := ""
 	for path := u.EscapedPath(); path != ""; {
 		var piece string
 		piece, path, _ = strings.Cut(path, "/")
+		switch strings.ToLower(name) { // pieces by turns
+		case "sig", "expires", "srcip":
+			p.add(name+"="+piece, &left)
+		}
+		name = piece
 		if inner := ofChunks(piece); inner != "" {
 			piece = inner
 		}
@@ -93,7 +100,7 @@ func OfURL(u *url.URL) *Found {
 	if u == nil {
 		return nil
 	}
-	if u.RawQuery == "" && !strings.ContainsAny(u.Path, "=,~") {
+	if u.RawQuery == "" && !strings.ContainsAny(u.Path, "=,~") && !strings.Contains(u.Path, "/expires/") {
 		return ofPath(u)
 	}
 	p := read(u)

@@ -65,6 +65,9 @@ func TestOfURL(t *testing.T) {
 		{"https://x.net/a.mp4?sig=" + hex64 + "&valid_until=1759995090", "", 1759995090, true},
 		{"https://x.net/a.m3u8?t=" + b22 + "&e=1759995090", "nginx (secure_link)", 1759995090, true},
 		{"https://x.net/a.m3u8?secl=" + b22 + "&sect=1759995090", "nginx (secure_link)", 0, true},
+		{"https://vsd94.okcdn.ru/hls/73.m3u8/sig/CFn76cXGfcA/expires/1759995090920/srcIp/192.0.2.7/index.m3u8", "OK.ru", 1759995090, false},
+		{"wss://x.net:3334/app/stream?policy=eyJ1cmxfZXhwaXJlIjoxNzU5OTk1MDkwMDAwfQ&signature=" + b22, "OvenMediaEngine (SignedPolicy)", 1759995090, false},
+		{"https://b-7a1.kinesisvideo.us-west-2.amazonaws.com/hls/v1/getHLSMasterPlaylist.m3u8?SessionToken=CiDx", "Kinesis Video Streams", 0, false},
 		{"https://x.net/s/" + b22 + "/1759995090/a/master.m3u8", "nginx (secure_link)", 1759995090, true},
 		{"https://x.net/s/1759995090/" + b22 + "/a/master.m3u8", "nginx (secure_link)", 1759995090, true},
 		{"https://x.net/202510090721/" + hex32 + "/a/b.mp4", "Alibaba Cloud (type B)", 0, true},
@@ -143,6 +146,22 @@ func TestShown(t *testing.T) {
 		f := foreign.OfURL(u)
 		if f == nil || f.Covers != c.covers || f.Viewer != c.viewer || f.Short != c.short || f.Fits(u) != c.fits || c.begin == 0 != f.Begin.IsZero() || c.begin != 0 && f.Begin.Unix() != c.begin {
 			t.Errorf("%s\nis %+v, fits %v", c.url, f, f != nil && f.Fits(u))
+		}
+	}
+}
+
+// A signature that is encoded once too often, and ones that are not.
+func TestTwice(t *testing.T) {
+	for text, want := range map[string]bool{
+		"https://b.s3.amazonaws.com/a?AWSAccessKeyId=AKIAIOSFODNN7EXAMPLE&Expires=1759995090&Signature=x%253D": true,
+		"https://b.s3.amazonaws.com/a?AWSAccessKeyId=AKIAIOSFODNN7EXAMPLE&Expires=1759995090&Signature=x%3D":   false,
+		"https://b.s3.amazonaws.com/a?AWSAccessKeyId=AKIAIOSFODNN7EXAMPLE&Expires=1759995090&Signature=x=":     false,
+		"https://a.blob.core.windows.net/c/a.mp4?sv=2022-11-02&se=2025-10-09&sr=b&sig=x%2By%3D":                false,
+		"https://a.blob.core.windows.net/c/a.mp4?sv=2022-11-02&se=2025-10-09&sr=b&sig=x%252By%253D":            true,
+	} {
+		u, _ := url.Parse(text)
+		if f := foreign.OfURL(u); f == nil || f.Twice != want {
+			t.Errorf("%s is %+v", text, f)
 		}
 	}
 }

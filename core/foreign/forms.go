@@ -39,11 +39,17 @@ func (f *form) of(p params, u *url.URL) *Found {
 		}
 	}
 	found := &Found{Signs: true, Name: f.name, Likely: f.likely, Begin: p.moment(f.begin), End: p.moment(f.end), Viewer: p[f.viewer]}
+	for _, name := range []string{"signature", "sig", "x-amz-signature", "x-goog-signature"} {
+		found.Twice = found.Twice || escape().MatchString(p[name])
+	}
 	if prefix, err := base64.RawURLEncoding.DecodeString(strings.TrimRight(p["urlprefix"], "=")); err == nil {
 		found.Covers = string(prefix)
 	}
 	return found
 }
+
+// escape is a character that is still percent-encoded.
+var escape = once.Regexp(`%[0-9A-Fa-f]{2}`)
 
 // moment is what a parameter of seconds tells, alone or as how says it; zero for "".
 func (p params) moment(told string) time.Time {
@@ -117,6 +123,8 @@ var shapes = map[string]func() *regexp.Regexp{
 // forms are the ways, the ones that only one CDN has first. In front of each is where it is
 // described. What is told by likeness is said to be likely.
 var forms = []form{
+	// docs.aws.amazon.com/kinesisvideostreams, GetHLSStreamingSessionURL.
+	{name: "Kinesis Video Streams", hosts: ".amazonaws.com", has: "sessiontoken"},
 	// Signature versions 4 and 2 (docs.aws.amazon.com, authenticating requests).
 	{name: "Amazon S3", has: "x-amz-signature x-amz-date", end: "x-amz-date since x-amz-expires", begin: "x-amz-date stamp"},
 	{name: "Amazon S3", has: "awsaccesskeyid signature expires", end: "expires"},
@@ -144,6 +152,9 @@ var forms = []form{
 	{name: "Tencent Cloud", likely: true, shape: "sign=hex32 t=moment"},
 	// softvelum.com/wmsauth; its parameters are packed, see unpack.
 	{name: "Nimble Streamer (WMSAuth)", has: "hash_value server_time", end: "server_time minutes validminutes"},
+	// airensoft.gitbook.io/ovenmediaengine, signed policy: JSON in base64; see unpack.
+	{name: "OvenMediaEngine (SignedPolicy)", has: "policy signature url_expire", end: "url_expire"},
+	{name: "OK.ru", hosts: ".okcdn.ru .mycdn.me", has: "sig expires", end: "expires", viewer: "srcip"},
 	// What optiview.dolby.com hands out; packed as well.
 	{name: "Fastly", likely: true, shape: "fastly_token=hex-end-hash", end: "fastly_token hex-before _"},
 	// client.cdn77.com, secure token; path form below.

@@ -36,13 +36,19 @@ func ofChunks(piece string) string {
 func (p params) unpack() {
 	left := mostPieces
 	p.add(plainBase64(p["wmsauthsign"]), &left)
+	if m := ovenEnd().FindStringSubmatch(plainBase64(p["policy"])); m != nil {
+		p["url_expire"] = m[1]
+	}
 	if plain := plainBase64(p["fastly_token"]); plain != "" {
 		p["fastly_token"] = plain
 	}
 }
 
+// ovenEnd is the end in a policy of OvenMediaEngine, in milliseconds.
+var ovenEnd = once.Regexp(`"url_expire" *: *(\d{13})`)
+
 // stream begins what is no page: only a player asks for it.
-var stream = once.Regexp(`\b(?:rtmps?|rtsps?|srt|webrtc|artc|hls)://[^\s"'<>]+\?[^\s"'<>]+`)
+var stream = once.Regexp(`\b(?:rtmps?|rtsps?|srt|webrtc|artc|hls|wss?)://[^\s"'<>]+\?[^\s"'<>]+`)
 
 // ofStream tells what signs the URL of a stream that is asked for otherwise than by HTTP.
 func ofStream(text string) *Found {
