@@ -75,7 +75,7 @@ func foreignFix(f *foreign.Found, jwt bool) string {
 	case f.Secret:
 		return "Whoever has it can use the account that it belongs to: if it was sent around, take it back there. A player needs a playback token in its place."
 	case f.Signs:
-		return "Whether it plays is said by who signs it. Paste what the server answered to read what that means."
+		return "Whether it plays is said by who signs it. Paste what the server answered to read what that means. " + foreignCheck(f.Name)
 	case f.Host:
 		return "Whether it plays is said by " + f.Name + ". Choose the plain JWT as the platform to judge its signature and its times alone."
 	}

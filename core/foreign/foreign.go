@@ -56,7 +56,7 @@ func read(u *url.URL) params {
 		var piece string
 		piece, path, _ = strings.Cut(path, "/")
 		switch strings.ToLower(name) { // pieces by turns
-		case "sig", "expires", "srcip":
+		case "sig", "expires", "expire", "srcip", "ip":
 			p.add(name+"="+piece, &left)
 		}
 		name = piece
@@ -100,7 +100,7 @@ func OfURL(u *url.URL) *Found {
 	if u == nil {
 		return nil
 	}
-	if u.RawQuery == "" && !strings.ContainsAny(u.Path, "=,~") && !strings.Contains(u.Path, "/expires/") {
+	if u.RawQuery == "" && !strings.ContainsAny(u.Path, "=,~") && !strings.Contains(u.Path, "/expire") {
 		return ofPath(u)
 	}
 	p := read(u)
@@ -156,7 +156,10 @@ func OfText(text string) *Found {
 	} else if rest, ok := cutFold(value, "authorization: bearer "); ok {
 		return ofValue(strings.TrimSpace(rest))
 	}
-	return ofCookie(text)
+	if f := ofCookie(text); f != nil {
+		return f
+	}
+	return ofConfiguration(text)
 }
 
 func cutFold(text, start string) (string, bool) {

@@ -65,6 +65,9 @@ func TestOfURL(t *testing.T) {
 		{"https://x.net/a.mp4?sig=" + hex64 + "&valid_until=1759995090", "", 1759995090, true},
 		{"https://x.net/a.m3u8?t=" + b22 + "&e=1759995090", "nginx (secure_link)", 1759995090, true},
 		{"https://x.net/a.m3u8?secl=" + b22 + "&sect=1759995090", "nginx (secure_link)", 0, true},
+		{"https://manifest.prod.boltdns.net/manifest/v1/hls/master.m3u8?fastly_token=NjhlNzYxNTJfNWRiNjBiMDlkYWE3MDRmMTM3YWU1M2VlYTAyMGE4ZDc0NzkzZDA0YzY2YWZmOTU1NDJlNzU4ZjdiMmZkYWNhNw%3D%3D", "Fastly", 1759994194, true},
+		{"https://manifest.googlevideo.com/api/manifest/dash/expire/1759995090/ei/bxlW/ip/192.0.2.7/sig/AOq0QJ8w", "YouTube", 1759995090, false},
+		{"https://x.net/e-tv3?wmsAuthSign=c2VydmVyX3RpbWU9MTAvOS8yMDI1IDc6MjE6MzAgQU0maGFzaF92YWx1ZT1Rd1J2YjlGOHlCSXNTMWxSOTFkcUd3PT0mdmFsaWRtaW51dGVzPTEwJmlkPTE=/tv3-300k.stream", "Nimble Streamer (WMSAuth)", 1759995090, false},
 		{"https://vsd94.okcdn.ru/hls/73.m3u8/sig/CFn76cXGfcA/expires/1759995090920/srcIp/192.0.2.7/index.m3u8", "OK.ru", 1759995090, false},
 		{"wss://x.net:3334/app/stream?policy=eyJ1cmxfZXhwaXJlIjoxNzU5OTk1MDkwMDAwfQ&signature=" + b22, "OvenMediaEngine (SignedPolicy)", 1759995090, false},
 		{"https://b-7a1.kinesisvideo.us-west-2.amazonaws.com/hls/v1/getHLSMasterPlaylist.m3u8?SessionToken=CiDx", "Kinesis Video Streams", 0, false},
@@ -163,6 +166,17 @@ func TestTwice(t *testing.T) {
 		if f := foreign.OfURL(u); f == nil || f.Twice != want {
 			t.Errorf("%s is %+v", text, f)
 		}
+	}
+}
+
+// The configuration of nginx tells what a URL beside it is.
+func TestOfConfiguration(t *testing.T) {
+	f := foreign.OfText("secure_link $arg_t,$arg_e;\nhttps://domain.example/a.m3u8?t=o7nRk4tbQcSw&e=1759995090")
+	if f == nil || f.Name != "nginx (secure_link)" || f.End.Unix() != 1759995090 {
+		t.Errorf("%+v", f)
+	}
+	if f := foreign.OfText("location / { alias /srv; }\nhttps://domain.example/a.m3u8?t=12&e=1759995090"); f != nil {
+		t.Errorf("%+v", f)
 	}
 }
 

@@ -115,7 +115,7 @@ var shapes = map[string]func() *regexp.Regexp{
 	"hex-moment":   once.Regexp(`^[0-9a-fA-F]{8}$`),
 	"hash-end":     once.Regexp(`^[A-Za-z0-9_-]{20,24}={0,2},\d{10}$`),
 	"end-hash":     once.Regexp(`^\d{10}_(?:0x)?[0-9a-fA-F]{32,64}$`),
-	"hex-end-hash": once.Regexp(`^[0-9a-f]{8}_[0-9a-f]{32,128}_`),
+	"hex-end-hash": once.Regexp(`^[0-9a-f]{8}_[0-9a-f]{32,128}(?:_|$)`),
 	"begin-hash":   once.Regexp(`^\d{10}-[A-Za-z0-9_+/-]{43}=?$`),
 	"at-rand":      once.Regexp(`^\d{10}-[0-9A-Za-z]{0,100}-[0-9A-Za-z]+-[0-9a-f]{32}$`),
 }

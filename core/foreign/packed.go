@@ -8,9 +8,11 @@ import (
 	"playtoken/core/once"
 )
 
-// plainBase64 is what a text in either alphabet holds, "" for one that is none.
+// plainBase64 is what a text in either alphabet holds up to its padding, "" for one that is
+// none.
 func plainBase64(text string) string {
-	text = strings.NewReplacer("-", "+", "_", "/", "=", "", " ", "+").Replace(text)
+	text, _, _ = strings.Cut(text, "=")
+	text = strings.NewReplacer("-", "+", "_", "/", " ", "+").Replace(text)
 	b, err := base64.RawStdEncoding.DecodeString(text)
 	if err != nil {
 		return ""
@@ -46,6 +48,21 @@ func (p params) unpack() {
 
 // ovenEnd is the end in a policy of OvenMediaEngine, in milliseconds.
 var ovenEnd = once.Regexp(`"url_expire" *: *(\d{13})`)
+
+// linkEnd is the end in a URL beside the configuration of nginx.
+var linkEnd = once.Regexp(`[?&](?:e|exp|expires?)=(\d{10})(?:[^\d]|$)`)
+
+// ofConfiguration tells a text that has the configuration of secure_link in it.
+func ofConfiguration(text string) *Found {
+	if !strings.Contains(text, "secure_link") {
+		return nil
+	}
+	f := &Found{Signs: true, Name: nginx}
+	if m := linkEnd().FindStringSubmatch(text[:min(len(text), 64<<10)]); m != nil {
+		f.End = seconds(m[1])
+	}
+	return f
+}
 
 // stream begins what is no page: only a player asks for it.
 var stream = once.Regexp(`\b(?:rtmps?|rtsps?|srt|webrtc|artc|hls|wss?)://[^\s"'<>]+\?[^\s"'<>]+`)
