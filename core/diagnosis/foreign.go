@@ -77,6 +77,9 @@ func foreignFindings(e *evidence) []platform.Finding {
 	if f.Millis {
 		list.add(failure(cause.TimeInMilliseconds, foreignMillis(f)))
 	}
+	if f.Odd != "" {
+		list.add(failure(cause.TimeNotNumber, foreignOdd(f)))
+	}
 	if f.Begin.After(e.Now.Add(e.Skew)) && !e.clocksDiffer(f.Begin) {
 		zone := zoneOffset(f.Begin.Sub(e.Now), 2*time.Minute)
 		list.add(platform.Found(cause.NotYetValid, platform.Error, platform.Inferred, foreignBegins(f, e.Now, zone)))

@@ -71,7 +71,7 @@ func foreignFix(f *foreign.Found, jwt bool) string {
 	case f.Hint != "":
 		return f.Hint
 	case f.Hides:
-		return "Open it, and paste the address that the browser shows then; or ask for the link as it was sent. What a filter or a counter of clicks asks for may use up a link that is good for once."
+		return "Open it, and paste the address that the browser shows then; or ask for the link as it was sent."
 	case f.Secret:
 		return "Whoever has it can use the account that it belongs to: if it was sent around, take it back there. A player needs a playback token in its place."
 	case f.Signs:
@@ -102,6 +102,14 @@ func foreignMillis(f *foreign.Found) platform.Words {
 		Title:    thisIs(f) + "its end is in milliseconds, not in seconds",
 		Evidence: "It has 13 digits; a date of these years has 10 in seconds.",
 		Fix:      "Divide it by 1000 where the URL is signed: in JavaScript Date.now() is in milliseconds.",
+	}
+}
+
+func foreignOdd(f *foreign.Found) platform.Words {
+	return platform.Words{
+		Title:    thisIs(f) + "its end is no count of seconds",
+		Evidence: "In its place stands " + quoted(f.Odd) + ".",
+		Fix:      "Write it as whole seconds since 1970 where the URL is signed.",
 	}
 }
 
@@ -174,7 +182,6 @@ var foreignChecks = [...][2]string{
 	{"Amazon S3", "S3 signs method, host, path, query and the signed headers: see that the URL was not decoded or added to, and that the credentials that signed it are still good: temporary ones end earlier."},
 	{"Azure Storage (SAS)", "See AuthenticationErrorDetail in the answer, that sig is percent-encoded once, and that sp, sr and sip allow the request."},
 	{"KeyCDN", "KeyCDN answers 403 where the MD5 of path, secret and end does not fit, 410 where it has ended."},
-	{"CDN77", "CDN77 compares the MD5 of the end, the path without its query, and the secret."},
 	{"Fastly", "The VCL of the service decides: often it is an HMAC of the path and the end, with a key in base64."},
 	{"Alibaba Cloud", "X-Tengine-Error in the answer names the fault. The MD5 is of the path, the moment, the two numbers behind it and the key; the life is added at the edge."},
 	{"Tencent Cloud", "The MD5 is of key, stream or path, and the moment, in the order of the type that the domain is set to."},

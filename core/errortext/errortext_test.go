@@ -92,6 +92,7 @@ var lines = []struct {
 	{`{"message":"Streaming session token is expired"}`, URLEnded, "Kinesis Video Streams"},
 	{"<h1>Error 403 Forbidden</h1><p>Token expired</p>", TokenEnded, server},
 	{"The ampersand (&) character is not allowed. The & operator is reserved for future use", ShellCut, "PowerShell"},
+	{"Server failed to authenticate the request. Signed expiry time [Wed, 31 Aug 2022 00:00:00 GMT] has to be after signed start time [Thu, 20 Oct 2022 20:05:51 GMT]", BucketEnded, azure},
 	{"chacha20poly1305: bad key length", KeyWrongLength, paseto},
 	{"X-Tengine-Error:denied by req auth: no url arg auth_key", TokenNotThere, alibaba},
 	{"X-Tengine-Error: denied by req auth: expired timestamp=1439469547", URLEnded, alibaba},

@@ -681,6 +681,7 @@ var table = []row{
 	is("PowerShell", ShellCut, "the ampersand (&) character is not allowed"),
 	is(gcs, BucketRefused, "does not have storage.objects.get access"),
 	is(azure, BucketSignature, "server failed to authenticate the request"),
+	is(azure, BucketEnded, "signed expiry time [ … after signed start time ["),
 	is(azure, BucketEnded, "signature not valid in the specified time frame"),
 	is(azure, BucketSignature, "signature did not match. string to sign used was"),
 	is(azure, BucketRefused, "publicaccessnotpermitted"),

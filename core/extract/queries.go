@@ -8,7 +8,7 @@ import (
 )
 
 // lone is a query whose address was left behind: pairs of names and values, joined by &.
-var lone = once.Regexp(`(?:^|[\s"'<(=?\x60])\??([A-Za-z][A-Za-z0-9_.-]{0,40}=[^\s"'<>&\x60]+(?:&(?:amp;)?[A-Za-z][A-Za-z0-9_.-]{0,40}=[^\s"'<>&\x60]*)+)`)
+var lone = once.Regexp(`(?:^|[\s"'<(=?&\x60])\??([A-Za-z][A-Za-z0-9_.-]{0,40}=[^\s"'<>&\x60]+(?:&(?:amp;)?[A-Za-z][A-Za-z0-9_.-]{0,40}=[^\s"'<>&\x60]*)+)`)
 
 // mostQueries is how much of a text is looked at for them, in bytes.
 const mostQueries = 64 << 10

@@ -356,6 +356,15 @@ var (
 // defended writes the target in the place of a link that a filter of mails has made of
 // it, where it stands there in an alphabet of its own.
 func defended(text string) string {
+	if strings.Contains(text, ".protection.sophos.com") {
+		text = sophos().ReplaceAllStringFunc(text, func(link string) string {
+			target, ok := printable(sophos().FindStringSubmatch(link)[1])
+			if !ok || !beginsURL(target) {
+				return link
+			}
+			return target
+		})
+	}
 	if !strings.Contains(text, "urldefense") {
 		return text
 	}
@@ -370,6 +379,7 @@ func defended(text string) string {
 }
 
 var (
+	sophos   = once.Regexp(`https://[a-z0-9.-]*\.protection\.sophos\.com[^\s"'<>]*[?&]u=([A-Za-z0-9+/]{16,}={0,2})[^\s"'<>]*`)
 	defense2 = once.Regexp(`https://urldefense\.proofpoint\.com/v2/url\?u=([A-Za-z0-9_.%~-]+)[A-Za-z0-9_.&=%;-]*`)
 	defense3 = once.Regexp(`https://urldefense\.(?:com|us|proofpoint\.com)/v3/__(\S+?)__;([A-Za-z0-9_-]*=*)!![^\s"'<>]*`)
 )

@@ -30,6 +30,7 @@ type Found struct {
 	Hint   string    // what to do with it, "" for nothing of its own
 	Begin  time.Time // before which it is refused, where that stands in clear, else zero
 	End    time.Time // where it stands in clear, else zero
+	Odd    string    // what stands in place of the end, where that is no count of seconds
 	Millis bool      // the end is counted in milliseconds, where seconds are wanted
 	Twice  bool      // the signature is percent-encoded once too often
 	Short  bool      // the signature has fewer characters than any of its kind
@@ -173,7 +174,7 @@ func cutFold(text, start string) (string, bool) {
 // stand: in a parameter, in a cookie, in a header or in the path. Google's Media CDN has the
 // same joint with names of its own (GoogleCloudPlatform/python-docs-samples, media-cdn).
 var (
-	akamai     = once.Regexp(`(?:^|[^A-Za-z])exp=(\d{9,13}|[\d.]+[eE]\+?\d+)(?:~[^\s"'<>]*?)?~hmac=([0-9a-fA-F]*)`)
+	akamai     = once.Regexp(`(?:^|[^A-Za-z])exp=([^~\s"'<>&]{1,40})(?:~[^\s"'<>]*?)?~hmac=([0-9a-fA-F]*)`)
 	mediaCDN   = once.Regexp(`(?:FullPath|PathGlobs|URLPrefix)[^\s"'<>]*?~Expires=(\d{9,11})(?:~[^\s"'<>]*?)?~(?:Signature|hmac)=`)
 	cdnCookie  = once.Regexp(`URLPrefix=[\w=-]+:Expires=(\d{9,11}):KeyName=[^:\s"'<>]+:Signature=`)
 	cdn77      = once.Regexp(`/[A-Za-z0-9_-]{22}(?:==)?,(\d{10})/`) // client.cdn77.com, secure token in the path
@@ -208,6 +209,8 @@ func fields(text string) *Found {
 			}
 			if len(m[1]) == len("1759995090000") { // none of these counts finer than in seconds
 				f.End, f.Millis = time.Time{}, true
+			} else if f.End.IsZero() {
+				f.Odd = m[1]
 			}
 			return f
 		}

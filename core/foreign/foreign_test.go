@@ -99,11 +99,13 @@ func TestOfURL(t *testing.T) {
 // An end that is counted too finely, or in no digits, is none that can be told.
 func TestOddEnds(t *testing.T) {
 	for text, millis := range map[string]bool{
+		"hdnts=exp=NaN~acl=/*~hmac=" + hex64:                                  false,
+		"hdnts=exp=2026-09-21T10:00:00Z~acl=/*~hmac=" + hex64:                 false,
 		"__hdnea__=st=1759995000000~exp=1759995090000~acl=/i/*~hmac=" + hex64: true,
 		"token=st=1759995000~exp=6e+39~acl=/i/*~hmac=" + hex64:                false,
 	} {
 		f := foreign.OfText(text)
-		if f == nil || f.Name != "Akamai" || !f.End.IsZero() || f.Millis != millis {
+		if f == nil || f.Name != "Akamai" || !f.End.IsZero() || f.Millis != millis || f.Odd == "" != millis {
 			t.Errorf("%s is %+v", text, f)
 		}
 	}
