@@ -255,28 +255,28 @@ func keyRemarks(e *evidence, k *verify.Key) []platform.Finding {
 	}
 	signs, half := !e.Token.Sealed(), k.TwoHalves()
 	for _, c := range k.Answer.Codes {
-		code, w := cause.Code(""), platform.Words{}
 		switch {
 		case signs && c == keys.RSATooSmall && e.platform != nil && e.platform.MakesKeys:
 			list.add(platform.Found(cause.KeyWrongKind, platform.Warning, platform.Inferred, isTooSmall(k.Answer, e.platform)))
-			continue
 		case signs && (c == keys.WeakSecret || c == keys.RSATooSmall):
-			code, w = cause.KeyWrongKind, isWeak(k.Answer)
+			list.add(remark(cause.KeyWrongKind, isWeak(k.Answer)))
 		case half && c == keys.DoubleBase64:
-			code, w = cause.KeyDoubleEncoded, wasEncodedTwice(k.Answer)
+			list.add(remark(cause.KeyDoubleEncoded, wasEncodedTwice(k.Answer)))
 		case half && (c == keys.FixedOneLine || c == keys.FixedEscapedNewlines):
-			code, w = cause.KeyNewlinesLost, hadLostLineEnds(k.Answer)
+			list.add(remark(cause.KeyNewlinesLost, hadLostLineEnds(k.Answer)))
 		case c == keys.FixedQuotes || c == keys.FixedBOM || c == keys.FixedInvisible || c == keys.FixedIndent || c == keys.FixedQuotePrefix:
-			code, w = cause.KeyHasExtras, hadExtras(k.Answer)
-		default:
-			continue
+			list.add(remark(cause.KeyHasExtras, hadExtras(k.Answer)))
 		}
-		list.add(platform.Found(code, platform.Info, platform.Stated, w))
 	}
 	if !onlyLineEnd(k) {
-		list.add(platform.Found(cause.KeyHasExtras, platform.Info, platform.Stated, hadWhiteSpace(k.Answer)))
+		list.add(remark(cause.KeyHasExtras, hadWhiteSpace(k.Answer)))
 	}
 	return list
+}
+
+//go:noinline // its copies would make ptok larger
+func remark(code cause.Code, w platform.Words) *platform.Finding {
+	return platform.Found(code, platform.Info, platform.Stated, w)
 }
 
 // onlyLineEnd reports whether nothing but line ends stand around the key's text:
