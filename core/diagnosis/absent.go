@@ -24,6 +24,8 @@ func tokenAbsent(e *evidence) *platform.Finding {
 		return warning(cause.TokenAbsent, furtherTokenAbsent(a))
 	case another && !e.tagWants(a.Name):
 		return nil
+	case a.Name == "" && a.Value == "" && e.said.isKnown && e.said.known.HadToken():
+		return nil // it came in another way, such as a header
 	case a.Name == "" && a.Value == "":
 		return warning(cause.TokenAbsent, noToken)
 	case a.Redacted():

@@ -45,7 +45,7 @@ func oddKeyID(e *evidence) *platform.Finding {
 	default:
 		return nil
 	}
-	return platform.Found(cause.KidMissing, severity, basis, keyIDIs(title, id, rest))
+	return platform.Found(cause.KidMissing, severity, basis, keyIDIs(e.Token, title, id, rest))
 }
 
 // otherID compares what the token opens with what the URL asks for, and with

@@ -36,6 +36,8 @@ type evidence struct {
 func (c *Case) evidence(o Options) *evidence {
 	if o.SegmentStatus == 0 && c.Found != nil {
 		o.SegmentStatus = c.Found.Segment
+	} else if o.SegmentStatus == 0 {
+		o.SegmentStatus = c.Paste.Segment
 	}
 	e := &evidence{options: o, paste: c.Paste, found: c.Found, platform: c.Platform, verified: c.Verified, foreign: c.Foreign, said: c.Said, inside: c.Inside, shown: c.shown, misread: c.misread}
 	if o.Status != 0 || o.StatusText != "" { // known since

@@ -39,6 +39,9 @@ func (c *Case) readForeign(o Options) {
 	if f == nil && (t == nil || !t.SignsURL()) {
 		f = foreign.OfText(c.Paste.Text)
 	}
+	if f == nil && t == nil && (c.Paste.Absent == nil || c.Paste.Absent.Name == "") {
+		f = foreign.OfLink(c.URL)
+	}
 	if f == nil || f.Name == "" && t != nil {
 		return
 	}
@@ -63,24 +66,45 @@ func (c *Case) readOpaque() {
 
 // foreignFindings are what can be said of what is not judged: that it stands where a
 // platform looks for its own, and that its end has passed.
-func foreignFindings(e *evidence) (list []platform.Finding) {
+func foreignFindings(e *evidence) []platform.Finding {
+	var list found
+	f := e.foreign
 	if p := e.platform; p != nil && !p.Generic && (p.Owns(nil, e.URL) || e.options.Platform == p) {
-		list = append(list, *failure(cause.AlgUnexpected, foreignInPlace(p, e.foreign)))
+		list.add(failure(cause.AlgUnexpected, foreignInPlace(p, f)))
 	}
 	if end := e.foreignEnd(); !end.IsZero() && !end.After(e.Now.Add(-e.Skew)) {
-		list = append(list, *platform.Found(cause.Expired, platform.Error, platform.Inferred, foreignEnded(e.foreign, end, e.Now)))
+		list.add(platform.Found(cause.Expired, platform.Error, platform.Inferred, foreignEnded(f, end, e.Now)))
 	}
-	if e.foreign.InPath && e.found != nil && e.found.Place == extract.Query && e.Token.IsJWT() {
-		list = append(list, *platform.Found(cause.TokenMisplaced, platform.Warning, platform.Stated, foreignInQuery(e.foreign)))
+	if f.InPath && e.found != nil && e.found.Place == extract.Query && e.Token.IsJWT() {
+		list.add(platform.Found(cause.TokenMisplaced, platform.Warning, platform.Stated, foreignInQuery(f)))
 	}
-	if e.foreign.Millis {
-		list = append(list, *failure(cause.TimeInMilliseconds, foreignMillis(e.foreign)))
+	if f.Millis {
+		list.add(failure(cause.TimeInMilliseconds, foreignMillis(f)))
+	}
+	if f.Odd != "" {
+		list.add(failure(cause.TimeNotNumber, foreignOdd(f)))
+	}
+	if f.Begin.After(e.Now.Add(e.Skew)) && !e.clocksDiffer(f.Begin) {
+		zone := zoneOffset(f.Begin.Sub(e.Now), 2*time.Minute)
+		list.add(platform.Found(cause.NotYetValid, platform.Error, platform.Inferred, foreignBegins(f, e.Now, zone)))
+	}
+	if !f.Fits(e.URL) {
+		list.add(platform.Found(cause.OtherPlaybackID, platform.Warning, platform.Inferred, foreignCovers(f, e.URL)))
+	}
+	if f.Short {
+		list.add(failure(cause.SignatureWrong, foreignShort(f)))
+	}
+	if f.Twice {
+		list.add(platform.Found(cause.TokenDamagedInURL, platform.Error, platform.Inferred, foreignTwice(f)))
+	}
+	if f.Signs && len(list) == 0 && e.said.Told() && !e.asked() {
+		list.add(platform.Found(cause.NotTheToken, platform.Warning, platform.Inferred, foreignRefused(e)))
 	}
 	if e.Token.IsJWT() { // what holds for whoever reads one
 		for _, r := range []rule{wrongType, notSeconds, isDuration, notYet} {
 			if f := r(e); f != nil && !has(list, f.Code) {
 				f.Remedy = nil
-				list = append(list, *f)
+				list.add(f)
 			}
 		}
 	}
@@ -98,7 +122,7 @@ func (e *evidence) foreignEnd() time.Time {
 // foreign words the verdict on what is not judged, and has not ended.
 func (v *Verdict) foreign(e *evidence) {
 	f, end := e.foreign, e.foreignEnd()
-	v.Headline, v.Detail, v.Fix = foreignIs(f), foreignEnd(end, e.Now), foreignFix(f, e.Token.IsJWT())
+	v.Headline, v.Detail, v.Fix = foreignIs(f), foreignShows(f, end, e.Now), foreignFix(f, e.Token.IsJWT())
 	if e.said.Told() {
 		v.Detail += " " + foreignAnswer(e.said.Status, StatusMeaning(e.platform, e.said.Status, e.said.Text))
 	}

@@ -249,41 +249,34 @@ func apiSecret(e *evidence) *platform.Finding {
 // keyRemarks tell what had to be put right in the key that made the token, and
 // whether one that signs is weak.
 func keyRemarks(e *evidence, k *verify.Key) []platform.Finding {
-	var list []platform.Finding
+	var list found
 	if k == nil {
 		return nil
 	}
-	signs := !e.Token.Sealed()
-	remark := func(code cause.Code, w platform.Words) { list = remarked(list, code, w) }
-	half := k.TwoHalves()
+	signs, half := !e.Token.Sealed(), k.TwoHalves()
 	for _, c := range k.Answer.Codes {
 		switch {
 		case signs && c == keys.RSATooSmall && e.platform != nil && e.platform.MakesKeys:
-			list = append(list, *platform.Found(cause.KeyWrongKind, platform.Warning, platform.Inferred, isTooSmall(k.Answer, e.platform)))
+			list.add(platform.Found(cause.KeyWrongKind, platform.Warning, platform.Inferred, isTooSmall(k.Answer, e.platform)))
 		case signs && (c == keys.WeakSecret || c == keys.RSATooSmall):
-			remark(cause.KeyWrongKind, isWeak(k.Answer))
+			list.add(remark(cause.KeyWrongKind, isWeak(k.Answer)))
 		case half && c == keys.DoubleBase64:
-			remark(cause.KeyDoubleEncoded, wasEncodedTwice(k.Answer))
+			list.add(remark(cause.KeyDoubleEncoded, wasEncodedTwice(k.Answer)))
 		case half && (c == keys.FixedOneLine || c == keys.FixedEscapedNewlines):
-			remark(cause.KeyNewlinesLost, hadLostLineEnds(k.Answer))
+			list.add(remark(cause.KeyNewlinesLost, hadLostLineEnds(k.Answer)))
 		case c == keys.FixedQuotes || c == keys.FixedBOM || c == keys.FixedInvisible || c == keys.FixedIndent || c == keys.FixedQuotePrefix:
-			remark(cause.KeyHasExtras, hadExtras(k.Answer))
+			list.add(remark(cause.KeyHasExtras, hadExtras(k.Answer)))
 		}
 	}
 	if !onlyLineEnd(k) {
-		remark(cause.KeyHasExtras, hadWhiteSpace(k.Answer))
+		list.add(remark(cause.KeyHasExtras, hadWhiteSpace(k.Answer)))
 	}
 	return list
 }
 
-// remarked adds a remark, unless one of its code is there.
-//
-//go:noinline // it is called in so many places that its copies would make ptok larger
-func remarked(list []platform.Finding, code cause.Code, w platform.Words) []platform.Finding {
-	if has(list, code) {
-		return list
-	}
-	return append(list, *platform.Found(code, platform.Info, platform.Stated, w))
+//go:noinline // its copies would make ptok larger
+func remark(code cause.Code, w platform.Words) *platform.Finding {
+	return platform.Found(code, platform.Info, platform.Stated, w)
 }
 
 // onlyLineEnd reports whether nothing but line ends stand around the key's text:

@@ -117,3 +117,13 @@ func (e *evidence) meant() string {
 	}
 	return StatusMeaning(nil, status, "")
 }
+
+// saidNoneCame reports whether the text tells of an answer which says that no token came. It
+// cannot be to the URL that has one.
+func (e *evidence) saidNoneCame() bool {
+	if e.asked() || e.said.Quote == "" || e.URL == nil {
+		return false
+	}
+	rows := withText(e.platform, e.said.Status, e.said.Text)
+	return len(rows) > 0 && missesToken(rows[0])
+}

@@ -27,7 +27,7 @@ var remedies = map[cause.Code]func(*evidence) *platform.Remedy{
 // remedied gives each finding its remedy.
 func remedied(e *evidence, list []platform.Finding) []platform.Finding {
 	for i, f := range list {
-		if e.isShown() { // there is nothing to sign again
+		if e.isShown() || e.foreign != nil && e.foreign.Signs { // there is nothing to sign again
 			list[i].Remedy = nil
 			continue
 		}

@@ -247,4 +247,9 @@ var pointsTo = [...][]cause.Code{
 	errortext.PackageMissing:      {cause.AlgUnexpected},
 	errortext.ClaimTwice:          {cause.ExpIsDuration},
 	errortext.BucketNotSigned:     another,
+	errortext.BucketTooEarly:      {cause.NotYetValid, cause.ClocksDiffer},
+	errortext.KeyWrongLength:      {cause.KeyWrongKind, cause.KeyTruncated, cause.SecretEncoding},
+	errortext.URLEnded:            {cause.Expired, cause.TimeInMilliseconds},
+	errortext.ShellCut:            {cause.TokenDamagedInURL, cause.TokenAbsent},
+	errortext.HashRefused:         {cause.SignatureWrong, cause.UnknownKey},
 }

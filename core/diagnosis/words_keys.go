@@ -178,6 +178,7 @@ func signatureInDER(why token.Reason) platform.Words {
 	}
 }
 
+//go:noinline // it is called in so many places that its copies would make ptok larger
 func doesNotFitKey(why token.Reason) platform.Words {
 	return platform.Words{
 		Title: "the signature does not fit the key", Evidence: why.String(),
@@ -185,6 +186,7 @@ func doesNotFitKey(why token.Reason) platform.Words {
 	}
 }
 
+//go:noinline // it is called in so many places that its copies would make ptok larger
 func anotherKey(evidence string) platform.Words {
 	return platform.Words{
 		Title: "another key signed the token", Evidence: evidence,

@@ -358,6 +358,8 @@ func noFault(e *evidence) string {
 	return text
 }
 
+const anotherWasAsked = "See what was really asked for, in the tools of the browser or by curl -v: a segment, a redirect, or this URL cut off at its first &, as a shell without quotes does, or with &amp; in place of &."
+
 func refusedAllTheSame(e *evidence, valid bool) platform.Words {
 	w := notTheToken(e)
 	answer, told := fmt.Sprintf("the answer was %d", e.said.Status), false
@@ -376,6 +378,10 @@ func refusedAllTheSame(e *evidence, valid bool) platform.Words {
 		}
 	}
 	switch fix := fixOfStatus(e.said.Status); {
+	case e.saidNoneCame():
+		w.Title = answer + ", to a request that had no token: this URL has one"
+		w.Evidence, w.Fix = e.meant(), anotherWasAsked
+		return w
 	case e.asked() && told && e.meant() == missedToken:
 		w.Fix = "Look for what takes it out: a redirect, a proxy, a rule of the CDN about the query."
 	case told && logline.Refuses(e.said.Status):

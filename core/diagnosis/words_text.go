@@ -178,9 +178,9 @@ const (
 	theTokenOpens     = "the token opens "
 )
 
-func keyIDIs(title, id, rest string) platform.Words {
+func keyIDIs(t *token.Token, title, id, rest string) platform.Words {
 	return platform.Words{
-		Title: title, Evidence: "kid is " + token.Excerpt(token.Quote(id), 60) + rest,
+		Title: title, Evidence: token.KeyIDName(t.Format) + " is " + token.Excerpt(token.Quote(id), 60) + rest,
 		Fix: "Put the ID of the signing key there, as the platform wrote it.",
 	}
 }

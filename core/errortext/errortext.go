@@ -39,6 +39,11 @@ const (
 // About is what the error speaks of.
 func (t Text) About() About { return faults[t.Fault].about }
 
+// HadToken reports whether who prints the error has had a token, and read it.
+func (t Text) HadToken() bool {
+	return t.Fault >= SignatureRefused && t.Fault <= OtherVersion || t.Fault == URLEnded || t.Fault == HashRefused
+}
+
 // Size is how much of the text told it, in bytes: of two that fit, the longer one is meant.
 func (t Text) Size() int { return t.size }
 

@@ -71,6 +71,11 @@ const (
 	PackageMissing
 	ClaimTwice
 	BucketNotSigned
+	BucketTooEarly
+	KeyWrongLength
+	URLEnded
+	HashRefused
+	ShellCut
 	lastFault
 )
 
@@ -291,7 +296,27 @@ var faults = [lastFault]struct {
 	},
 	BucketNotSigned: {
 		Answer, "the store itself was asked, with the signature of another way",
-		"A URL signed for a CDN in front of it has to name the CDN's domain: the store does not know that signature.",
+		"A URL signed for a CDN in front of it has to name the CDN's domain: the store does not know that signature. Where the CDN was asked, it has handed the signature on: viewers are not restricted there.",
+	},
+	BucketTooEarly: {
+		Answer, "the signed URL of the store begins later",
+		"Its date is ahead of the store's clock: take it in UTC and in seconds, and set the clock of the machine that signs.",
+	},
+	KeyWrongLength: {
+		Key, "the key has another length than this version and purpose want",
+		"A shared secret for v2.local, v3.local or v4.local has 32 bytes: decode 64 hexadecimal digits, 44 characters of base64 or what stands behind k4.local. first. A private key of v2.public or v4.public has 64. A text is one only where it has 32 characters and the library takes its bytes.",
+	},
+	URLEnded: {
+		Answer, "the signed URL has ended",
+		"Sign a fresh one. Where it was fresh: the moment in seconds since 1970, by the right clock, and the life that is set at the edge.",
+	},
+	ShellCut: {
+		Answer, "the shell cut the address at its first &, so that all of it behind was not sent",
+		"Put the whole address in quotes: single ones in a shell, double ones in cmd.exe.",
+	},
+	HashRefused: {
+		Answer, "the hash in the URL does not fit",
+		"Compare what is hashed, piece by piece and in its order: path without host and query, moment, the numbers behind it, and the key that is set at the edge now.",
 	},
 	PlayerLicence: {
 		Answer, "the player itself has no licence for this page or app",

@@ -49,6 +49,7 @@ const (
 	s3      = "Amazon S3"
 	azure   = "Azure Storage"
 	gcs     = "Google Cloud Storage"
+	alibaba = "Alibaba Cloud's CDN"
 )
 
 var printed = []row{
@@ -381,6 +382,14 @@ var printed = []row{
 	is(paseto, OtherVersion, "pasetopurposeinvalid"),
 	is(paseto, TokenNotWhole, "token is not a paseto"),
 	is(paseto, OtherVersion, "incorrect token header"),
+	is(paseto, KeyWrongLength, "secret key must be 32 bytes long symmetric key"),
+	is(paseto, KeyWrongLength, "secret key must be 256 bytes long symmetric key"), // panva/paseto 1.0.1 meant bits
+	is(paseto, KeyWrongLength, "key length incorrect ("),
+	is(paseto, KeyWrongLength, "secret keys must be 32 or 64 bytes long"),
+	is(paseto, KeyWrongLength, "paseto token: invalidkey"),
+	is(paseto, KeyWrongLength, "paseto … invalid key length"),
+	is(paseto, KeyWrongLength, "paseto … key must be 32 bytes"),
+	is(paseto, KeyWrongLength, "chacha20poly1305: bad key length"),
 
 	// hls.js
 	is(hls, ManifestNotLoaded, "manifestloaderror"),
@@ -650,6 +659,8 @@ var printed = []row{
 	is(server, Refused, `"error: … "invalid token"`),
 	is(s3, BucketRefused, "<code>accessdenied</code> … <hostid>"),
 	is(s3, BucketEnded, "<code>accessdenied</code> … request has expired"),
+	is(s3, BucketTooEarly, "<code>accessdenied</code> … request is not yet valid"),
+	is("R2 of Cloudflare", BucketEnded, "<code>expiredrequest"),
 	is(s3, BucketSignature, "<code>signaturedoesnotmatch"),
 	is(s3, BucketNotSigned, "query-string authentication requires the signature, expires and awsaccesskeyid parameters"),
 	is(s3, BucketSignature, "the request signature we calculated does not match"),
@@ -659,14 +670,27 @@ var printed = []row{
 	is(s3, ClocksDiffer, "requesttimetooskewed"),
 	is(s3, NotFound, "<code>nosuchkey"),
 	is(s3, NotFound, "<code>nosuchbucket"),
+	is(gcs, BucketSignature, "the request signature we calculated does not match … check your google secret key"),
+	is(gcs, BucketEnded, "<code>expiredtoken … request has expired: "),
+	is(gcs, TimeWrongType, "expires parameter is not a valid long value"),
+	{"url signature expired", "Meta's CDN", URLEnded, 403},
+	{"url signature mismatch", "Meta's CDN", HashRefused, 403},
+	{"bad url hash", "Meta's CDN", HashRefused, 403},
+	is(server, TokenEnded, ">token expired<"),
+	is(server, TokenEnded, ">token has expired<"),
+	is("PowerShell", ShellCut, "the ampersand (&) character is not allowed"),
 	is(gcs, BucketRefused, "does not have storage.objects.get access"),
 	is(azure, BucketSignature, "server failed to authenticate the request"),
+	is(azure, BucketEnded, "signed expiry time [ … after signed start time ["),
 	is(azure, BucketEnded, "signature not valid in the specified time frame"),
 	is(azure, BucketSignature, "signature did not match. string to sign used was"),
 	is(azure, BucketRefused, "publicaccessnotpermitted"),
 	is(azure, NotFound, "blobnotfound"),
 	is("Akamai", EdgeRefused, "access denied … you don't have permission to access … reference&#32;&#35;"),
 	is("Akamai", EdgeRefused, "access denied … you don't have permission to access … reference #"),
+	{"denied by req auth: no url arg", alibaba, TokenNotThere, 403},
+	{"denied by req auth: expired timestamp", alibaba, URLEnded, 403},
+	{"denied by req auth: invalid md5hash", alibaba, HashRefused, 403},
 	is(server, CountryRefused, "configured to block access from your country"),
 	is(server, CountryRefused, "not available in your country"),
 	is(server, CountryRefused, "not available in your region"),

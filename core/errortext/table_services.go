@@ -26,7 +26,7 @@ var services = []row{
 
 	is(livepeer, TokenNotThere, "stream is gated and requires a"),
 	is(livepeer, TokenNotThere, "content is gated and requires a"),
-	is(kinesis, TokenEnded, "streaming session token is expired"),
+	{"streaming session token is expired", kinesis, URLEnded, 403},
 	is("Amazon IVS", TokenRefused, "invalid_playback_auth_token"),
 	is(vimeo, DomainRefused, "vimeo.com/ … is not embeddable"),
 	is(vimeo, DomainRefused, "because of its privacy settings, this video cannot be played here"),

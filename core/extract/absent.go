@@ -174,9 +174,10 @@ func lost(value string) bool { return caseLost(value) || paddedParts(value) }
 func (r *reader) without(p *Paste) {
 	text := r.text
 	list := r.addresses()
-	for _, a := range list {
+	for _, a := range r.orQueries(list) {
 		if formats.ReadURL(a.url) != nil || isSigned(a.url) || signedByOthers(a.url) {
 			p.Is, p.URL, p.What = Signed, a.url, Signed.words(1)
+			r.behind(a, p)
 			return
 		}
 	}
@@ -211,6 +212,9 @@ func (r *reader) without(p *Paste) {
 	}
 	if p.Is == URL && len(list) > 0 || p.Absent != nil && p.Absent.Name != "" {
 		return
+	}
+	if i := slices.IndexFunc(list, func(a address) bool { return foreign.OfLink(a.url) != nil }); i >= 0 && p.Absent == nil {
+		p.URL = list[i].url
 	}
 	if a := inText(text); a != nil {
 		p.Absent = a

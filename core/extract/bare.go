@@ -16,6 +16,9 @@ import (
 // damage is named. after is what a mail says below a wrapped token.
 func bare(text string) (tok, after string, ok bool) {
 	text = strings.TrimRight(text, ",; \t\r\n")
+	if plain := strings.TrimLeft(text, "_"); plain != text && begins(plain) && strings.HasSuffix(plain, "_") { // italics of a chat
+		return "", "", false
+	}
 	if !begins(text) {
 		return nameless(text)
 	}

@@ -148,7 +148,8 @@ func (r *run) evenLines(text string) bool {
 	if width < narrow || width > wide {
 		return false
 	}
-	joined, at := r.token, r.end
+	var joined strings.Builder
+	at := r.end
 	for range 24 { // lines; no URL holds more
 		line := at
 		if strings.HasPrefix(text[at:], "\r") {
@@ -166,7 +167,12 @@ func (r *run) evenLines(text string) bool {
 		if end == start || end-line > width || begins(text[start:]) || end < len(text) && text[end] != '\r' && text[end] != '\n' {
 			break
 		}
-		joined, at = joined+text[start:end], end
+		if at == r.end {
+			joined.Grow(len(r.token) + 24*wide)
+			joined.WriteString(r.token)
+		}
+		joined.WriteString(text[start:end])
+		at = end
 		if end-line < width {
 			break
 		}
@@ -174,7 +180,7 @@ func (r *run) evenLines(text string) bool {
 	if at == r.end {
 		return false
 	}
-	r.token, r.end = joined, at
+	r.token, r.end = joined.String(), at
 	return true
 }
 

@@ -53,7 +53,9 @@ type Paste struct {
 	All    []Found       // every token in the order of the text, without repetitions
 	ID     string        // a key ID, playback ID or stream ID that stands alone
 	Status int           // the HTTP status that the text tells of, 0 for none; of one of several tokens see Found
-	Line   logline.Entry // the first line of a log
+	Line   logline.Entry // the first line of a log; where a URL is signed itself, its line
+	// Segment is the status of what a URL that is signed itself led to, as that of a Found.
+	Segment int
 	// Requests is how many lines of a log, or entries of a HAR, the text has, Asking how many of
 	// them have a token.
 	Requests, Asking int

@@ -400,7 +400,7 @@ func FuzzRead(f *testing.F) {
 	for _, s := range []string{
 		"http://0/0=eyJ.0000000000000%1b", "Content-Transfer-Encoding: quoted-printable\n\n" + tok[:70] + "=\n" + tok[70:], stream + "?token=3D" + tok[:60] + "=\n" + tok[60:],
 		`curl ^"` + stream + "?x=1^&token=" + tok + `^" ^`, "iwr \"" + stream + "?x=1$([char]38)token=" + tok + "\"", `{"a":"{\\\"u\\\":\\\"https:\\\\/\\\\/a.example\\\\/?token=` + tok, `"` + stream + `" + "?token=` + tok + `"`,
-		"hxxps://a[.]example/?token=" + tok, "https://urldefense.com/v3/__" + stream + "*token=" + tok + "__;Pw!!a!b$", stream + "?token=b'" + tok + "'", stream + "?x=1&amp;token={" + tok + "}",
+		stream + "?token=" + tok[:50] + "<wbr>" + tok[50:], "hxxps://a[.]example/?token=" + tok, "https://urldefense.com/v3/__" + stream + "*token=" + tok + "__;Pw!!a!b$", stream + "?token=b'" + tok + "'", stream + "?x=1&amp;token={" + tok + "}",
 		`<fastpix-player token="Bearer ` + tok + `">`, `{"token":"` + tok + `="}`, stream + "?token=" + tok + "/seg1.ts", "https://jwt.io/#token=" + tok, "\x1b[1m" + tok + "\x1b[0m", tok[:40] + " " + tok[40:],
 	} {
 		f.Add(s)

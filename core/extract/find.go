@@ -25,10 +25,22 @@ func find(text string, strict bool) []run {
 	list := marked(text)
 	list = merged(list, unmarked(text, list, strict))
 	end := 0
-	return slices.DeleteFunc(list, func(r run) bool { // a piece of the one before, which goes on below
+	list = slices.DeleteFunc(list, func(r run) bool { // a piece of the one before, which goes on below
 		inside := r.start < end
 		end = max(end, r.end)
 		return inside
+	})
+	return slices.DeleteFunc(list, func(r run) bool { // shown shortened, as chats show a link, and whole beside it
+		shown, cut := strings.CutSuffix(r.token, "...")
+		if !cut {
+			shown, _, cut = strings.Cut(r.token+text[r.end:min(len(text), r.end+len("…"))], "…")
+		}
+		if !cut {
+			return false
+		}
+		return slices.ContainsFunc(list, func(other run) bool {
+			return len(other.token) > len(shown) && strings.HasPrefix(other.token, shown) && whole(other.token)
+		})
 	})
 }
 
@@ -51,12 +63,19 @@ func merged(a, b []run) []run {
 // at least one dot. A dot may stand percent-encoded.
 func marked(text string) (list []run) {
 	for i := 0; i < len(text); {
-		if !initial[text[i]] || i > 0 && inToken(text[i-1]) && !afterEscape(text, i) || !begins(text[i:]) {
+		if !initial[text[i]] || i > 0 && inToken(text[i-1]) && !afterEscape(text, i) && !inItalics(text, i) || !begins(text[i:]) {
 			i++
 			continue
 		}
 		r := runAt(text, i)
 		i = r.end
+		if r.start > 0 && text[r.start-1] == '_' {
+			plain, closed := strings.CutSuffix(r.token, "_")
+			if !closed && !strings.HasPrefix(text[r.end:], "_") {
+				continue
+			}
+			r.token, r.end = plain, r.end-(len(r.token)-len(plain))
+		}
 		if len(r.token) < 4 {
 			continue
 		}
@@ -81,6 +100,16 @@ func marked(text string) (list []run) {
 		}
 	}
 	return list
+}
+
+// inItalics reports whether nothing but the mark of a chat stands in front of a place:
+// _TOKEN_.
+func inItalics(text string, i int) bool {
+	if text[i-1] != '_' {
+		return false
+	}
+	head := strings.TrimRight(text[max(0, i-4):i], "_")
+	return head == "" && i < 4 || head != "" && strings.IndexByte(" \t\r\n(*~>", head[len(head)-1]) >= 0
 }
 
 // runAt takes the characters of a token from a place on.

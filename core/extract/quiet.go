@@ -29,7 +29,7 @@ func Quiet(text string) bool {
 			}
 			continue
 		}
-		if is&mayBegin != 0 && (start < 0 || !inToken(text[i-1]) || escape && afterEscape(text, i)) && begins(text[i:]) {
+		if is&mayBegin != 0 && (start < 0 || !inToken(text[i-1]) || escape && afterEscape(text, i) || inItalics(text, i)) && begins(text[i:]) {
 			return false
 		}
 		if start < 0 {

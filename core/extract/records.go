@@ -138,3 +138,16 @@ func (r *reader) segments(found []run, told map[string]answer) {
 		}
 	}
 }
+
+// behind says of a signed URL in the line of a log what it was answered, and what the requests
+// were to which it led.
+func (r *reader) behind(a address, p *Paste) {
+	rec := r.at(a.start)
+	if rec == nil || rec.Status == 0 {
+		return
+	}
+	p.Status, p.Line = rec.Status, rec.Entry
+	told := map[string]answer{}
+	r.segments([]run{{start: a.start, end: a.end}}, told)
+	p.Segment = told[""].segment
+}

@@ -71,7 +71,7 @@ func (r *reader) signed(shorter int) (list []Found) {
 		if !strings.Contains(r.text, mark) {
 			continue
 		}
-		for _, a := range r.addresses() {
+		for _, a := range r.orQueries(r.addresses()) {
 			u := a.url
 			t := formats.ReadURL(u)
 			if t == nil {

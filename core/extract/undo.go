@@ -33,6 +33,9 @@ func undo(text string) string {
 // visible takes out what a mail, a chat or a terminal slips between characters. Other
 // control characters are shown as what they are, characters that do not belong there.
 func visible(text string) string {
+	if strings.Contains(text, "<wbr") {
+		text = breaks.Replace(text)
+	}
 	plain := func(c byte) bool { return c >= ' ' && c < 0x7f || c == '\n' || c == '\r' || c == '\t' }
 	for i := range len(text) {
 		if !plain(text[i]) {
@@ -41,6 +44,9 @@ func visible(text string) string {
 	}
 	return text
 }
+
+// breaks are where a page lets a long word be broken.
+var breaks = strings.NewReplacer("<wbr>", "", "<wbr/>", "", "<wbr />", "")
 
 // shown is a character of a text: a blank for one of another width, a line end for one by
 // another name, such as the end of a page, U+FFFD for one that must not get into a token.
@@ -350,6 +356,15 @@ var (
 // defended writes the target in the place of a link that a filter of mails has made of
 // it, where it stands there in an alphabet of its own.
 func defended(text string) string {
+	if strings.Contains(text, ".protection.sophos.com") {
+		text = sophos().ReplaceAllStringFunc(text, func(link string) string {
+			target, ok := printable(sophos().FindStringSubmatch(link)[1])
+			if !ok || !beginsURL(target) {
+				return link
+			}
+			return target
+		})
+	}
 	if !strings.Contains(text, "urldefense") {
 		return text
 	}
@@ -364,7 +379,8 @@ func defended(text string) string {
 }
 
 var (
-	defense2 = once.Regexp(`https://urldefense\.proofpoint\.com/v2/url\?u=([A-Za-z0-9_.%-]+)[A-Za-z0-9_.&=%;-]*`)
+	sophos   = once.Regexp(`https://[a-z0-9.-]*\.protection\.sophos\.com[^\s"'<>]*[?&]u=([A-Za-z0-9+/]{16,}={0,2})[^\s"'<>]*`)
+	defense2 = once.Regexp(`https://urldefense\.proofpoint\.com/v2/url\?u=([A-Za-z0-9_.%~-]+)[A-Za-z0-9_.&=%;-]*`)
 	defense3 = once.Regexp(`https://urldefense\.(?:com|us|proofpoint\.com)/v3/__(\S+?)__;([A-Za-z0-9_-]*=*)!![^\s"'<>]*`)
 )
 
@@ -398,6 +414,10 @@ const runLengths = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz01234567
 // left, tell little: they must be no wider than a mail.
 const narrowest, widest, widestOfMails = 40, 250, 100
 
+// mailLimit is how long a line of a mail is that a server on the way has cut: 998 characters
+// (RFC 5322 section 2.1.1), with what some count besides.
+func mailLimit(width int) bool { return width >= 990 && width <= 1000 }
+
 // unwrap joins a URL, or a token with something in front of it, that a mail or a terminal
 // has wrapped, wherever it stands: lines of one width, all but the first without a space,
 // and what is left on the last one. A token alone is joined where it is read.
@@ -419,7 +439,7 @@ func unwrap(text string) string {
 func wrap(lines []string) (joined string, n int) {
 	first := strings.TrimRight(lines[0], " \t\r")
 	start := strings.TrimLeft(first, " \t>")
-	if len(first) > widest || len(start) < narrowest || strings.HasSuffix(first, ".") && strings.Contains(first, " ") || len(lines) == 1 {
+	if len(first) > widest && !mailLimit(len(first)) || len(start) < narrowest || strings.HasSuffix(first, ".") && strings.Contains(first, " ") || len(lines) == 1 {
 		return lines[0], 1
 	}
 	width := len(goesOn(lines[1], first))
@@ -477,7 +497,7 @@ func endsWhole(text string) bool {
 // piece reports whether a line is what is left of the line above, of such a width, and no
 // word or number.
 func piece(line string, width int) bool {
-	return width <= widestOfMails && !strings.ContainsAny(line, " \t\"") && id(line) == "" && (strings.ContainsAny(line, "_&=%/") ||
+	return (width <= widestOfMails || mailLimit(width)) && !strings.ContainsAny(line, " \t\"") && id(line) == "" && (strings.ContainsAny(line, "_&=%/") ||
 		strings.ContainsAny(line, "0123456789") && strings.ContainsFunc(line, unicode.IsLetter) ||
 		strings.ContainsFunc(line[1:], unicode.IsUpper) && strings.ContainsFunc(line, unicode.IsLower))
 }

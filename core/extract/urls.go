@@ -348,6 +348,8 @@ var strays = strings.NewReplacer("%s", "%25s", "%v", "%25v", "%@", "%25@")
 const mostCodes = 8
 
 // unescapeAll decodes percent-encoding for good.
+//
+//go:noinline // it is called in so many places that its copies would make ptok larger
 func unescapeAll(s string) string {
 	for range mostCodes {
 		next := unescape(s)

@@ -25,11 +25,18 @@ type Found struct {
 	Name   string
 	Host   bool      // only the host tells, whose Name is: what is asked there is not judged here
 	InPath bool      // whoever's the host is looks for its token in the path, in the place of an ID
+	Hides  bool      // it is a link that does not say where it leads; Name is whose
 	Likely bool      // only its looks tell
 	Secret bool      // whoever has it can use an account
 	Hint   string    // what to do with it, "" for nothing of its own
+	Begin  time.Time // before which it is refused, where that stands in clear, else zero
 	End    time.Time // where it stands in clear, else zero
+	Odd    string    // what stands in place of the end, where that is no count of seconds
 	Millis bool      // the end is counted in milliseconds, where seconds are wanted
+	Twice  bool      // the signature is percent-encoded once too often
+	Short  bool      // the signature has fewer characters than any of its kind
+	Covers string    // the paths it is for, as [Found.Fits] reads them, "" for what does not show
+	Viewer string    // the address of the viewer that it is for, "" for any
 }
 
 // params are the parameters of a URL by their names in small letters, of each the first.
@@ -44,25 +51,42 @@ const (
 // read takes the parameters of the query, and those that stand in a piece of the path, as
 // bunny.net and Google's CDN have them.
 func read(u *url.URL) params {
-	p, n := params{}, 0
-	add := func(text string) {
-		for piece := range strings.FieldsFuncSeq(text, func(c rune) bool { return c == '&' || c == '?' }) {
-			if n++; n > mostPieces {
-				return
-			}
-			name, value, ok := strings.Cut(piece, "=")
-			if name = strings.ToLower(unescape(name)); ok && p[name] == "" && len(p) < mostParams {
-				p[name] = unescape(value)
-			}
+	p, left := params{}, mostPieces
+	p.add(u.RawQuery, &left)
+	name := ""
+	for path := u.EscapedPath(); path != ""; {
+		var piece string
+		piece, path, _ = strings.Cut(path, "/")
+		switch strings.ToLower(name) { // pieces by turns
+		case "sig", "expires", "expire", "srcip", "ip":
+			p.add(name+"="+piece, &left)
 		}
-	}
-	add(u.RawQuery)
-	for piece := range strings.SplitSeq(u.EscapedPath(), "/") {
+		name = piece
+		if inner := ofChunks(piece); inner != "" {
+			piece = inner
+		}
 		if strings.Contains(piece, "=") {
-			add(piece)
+			p.add(piece, &left)
 		}
 	}
+	p.unpack()
 	return p
+}
+
+// add takes those of a text, as long as some are left to be looked at.
+func (p params) add(text string, left *int) {
+	for ; text != "" && *left > 0; *left-- {
+		piece := text
+		if i := strings.IndexAny(text, "&?"); i >= 0 {
+			piece, text = text[:i], text[i+1:]
+		} else {
+			text = ""
+		}
+		name, value, ok := strings.Cut(piece, "=")
+		if name = strings.ToLower(unescape(name)); ok && p[name] == "" && len(p) < mostParams {
+			p[name] = unescape(value)
+		}
+	}
 }
 
 func unescape(s string) string {
@@ -75,8 +99,11 @@ func unescape(s string) string {
 // OfURL tells whose signature a URL carries, or what stands in the place of its token; nil
 // for neither. A URL that is signed in no way that is known has no Name.
 func OfURL(u *url.URL) *Found {
-	if u == nil || u.RawQuery == "" && !strings.ContainsAny(u.Path, "=,~") {
+	if u == nil {
 		return nil
+	}
+	if u.RawQuery == "" && !strings.ContainsAny(u.Path, "=,~") && !strings.Contains(u.Path, "/expire") {
+		return ofPath(u)
 	}
 	p := read(u)
 	if f := fields(unescape(u.EscapedPath() + "?" + u.RawQuery)); f != nil {
@@ -94,7 +121,10 @@ func OfURL(u *url.URL) *Found {
 			}
 		}
 	}
-	return unnamed(p)
+	if f := unnamed(p); f != nil {
+		return f
+	}
+	return ofPath(u)
 }
 
 // OfText tells what a text is that has no URL in it: a token, a cookie, or the fields that
@@ -102,6 +132,9 @@ func OfURL(u *url.URL) *Found {
 func OfText(text string) *Found {
 	text = strings.TrimSpace(text)
 	if f := fields(unescape(text)); f != nil {
+		return f
+	}
+	if f := ofStream(text); f != nil {
 		return f
 	}
 	if f := ofJSON(text); f != nil {
@@ -125,7 +158,10 @@ func OfText(text string) *Found {
 	} else if rest, ok := cutFold(value, "authorization: bearer "); ok {
 		return ofValue(strings.TrimSpace(rest))
 	}
-	return ofCookie(text)
+	if f := ofCookie(text); f != nil {
+		return f
+	}
+	return ofConfiguration(text)
 }
 
 func cutFold(text, start string) (string, bool) {
@@ -139,7 +175,7 @@ func cutFold(text, start string) (string, bool) {
 // stand: in a parameter, in a cookie, in a header or in the path. Google's Media CDN has the
 // same joint with names of its own (GoogleCloudPlatform/python-docs-samples, media-cdn).
 var (
-	akamai     = once.Regexp(`(?:^|[^A-Za-z])exp=(\d{9,13}|[\d.]+[eE]\+?\d+)(?:~[^\s"'<>]*?)?~hmac=[0-9a-fA-F]{32,64}`)
+	akamai     = once.Regexp(`(?:^|[^A-Za-z])exp=([^~\s"'<>&]{1,40})(?:~[^\s"'<>]*?)?~hmac=([0-9a-fA-F]*)`)
 	mediaCDN   = once.Regexp(`(?:FullPath|PathGlobs|URLPrefix)[^\s"'<>]*?~Expires=(\d{9,11})(?:~[^\s"'<>]*?)?~(?:Signature|hmac)=`)
 	cdnCookie  = once.Regexp(`URLPrefix=[\w=-]+:Expires=(\d{9,11}):KeyName=[^:\s"'<>]+:Signature=`)
 	cdn77      = once.Regexp(`/[A-Za-z0-9_-]{22}(?:==)?,(\d{10})/`) // client.cdn77.com, secure token in the path
@@ -169,8 +205,13 @@ func fields(text string) *Found {
 		}
 		if m := way.shape().FindStringSubmatch(near); m != nil {
 			f := &Found{Signs: true, Name: way.name, End: seconds(m[1])}
+			if way.name == "Akamai" {
+				f.ofAkamai(m[0], near)
+			}
 			if len(m[1]) == len("1759995090000") { // none of these counts finer than in seconds
 				f.End, f.Millis = time.Time{}, true
+			} else if f.End.IsZero() {
+				f.Odd = m[1]
 			}
 			return f
 		}

@@ -63,6 +63,22 @@ func TestOfURL(t *testing.T) {
 		{"https://r1.googlevideo.com/videoplayback?expire=1759995090&sig=A", "YouTube", 1759995090, false},
 		{"https://video.xx.fbcdn.net/v/a.mp4?oh=00_A&oe=68E76152", "Meta", 1759994194, false},
 		{"https://x.net/a.mp4?sig=" + hex64 + "&valid_until=1759995090", "", 1759995090, true},
+		{"https://x.net/a.m3u8?t=" + b22 + "&e=1759995090", "nginx (secure_link)", 1759995090, true},
+		{"https://x.net/a.m3u8?secl=" + b22 + "&sect=1759995090", "nginx (secure_link)", 0, true},
+		{"https://manifest.prod.boltdns.net/manifest/v1/hls/master.m3u8?fastly_token=NjhlNzYxNTJfNWRiNjBiMDlkYWE3MDRmMTM3YWU1M2VlYTAyMGE4ZDc0NzkzZDA0YzY2YWZmOTU1NDJlNzU4ZjdiMmZkYWNhNw%3D%3D", "Fastly", 1759994194, true},
+		{"https://manifest.googlevideo.com/api/manifest/dash/expire/1759995090/ei/bxlW/ip/192.0.2.7/sig/AOq0QJ8w", "YouTube", 1759995090, false},
+		{"https://x.net/e-tv3?wmsAuthSign=c2VydmVyX3RpbWU9MTAvOS8yMDI1IDc6MjE6MzAgQU0maGFzaF92YWx1ZT1Rd1J2YjlGOHlCSXNTMWxSOTFkcUd3PT0mdmFsaWRtaW51dGVzPTEwJmlkPTE=/tv3-300k.stream", "Nimble Streamer (WMSAuth)", 1759995090, false},
+		{"https://vsd94.okcdn.ru/hls/73.m3u8/sig/CFn76cXGfcA/expires/1759995090920/srcIp/192.0.2.7/index.m3u8", "OK.ru", 1759995090, false},
+		{"wss://x.net:3334/app/stream?policy=eyJ1cmxfZXhwaXJlIjoxNzU5OTk1MDkwMDAwfQ&signature=" + b22, "OvenMediaEngine (SignedPolicy)", 1759995090, false},
+		{"https://b-7a1.kinesisvideo.us-west-2.amazonaws.com/hls/v1/getHLSMasterPlaylist.m3u8?SessionToken=CiDx", "Kinesis Video Streams", 0, false},
+		{"https://x.net/s/" + b22 + "/1759995090/a/master.m3u8", "nginx (secure_link)", 1759995090, true},
+		{"https://x.net/s/1759995090/" + b22 + "/a/master.m3u8", "nginx (secure_link)", 1759995090, true},
+		{"https://x.net/202510090721/" + hex32 + "/a/b.mp4", "Alibaba Cloud (type B)", 0, true},
+		{"https://x.net/" + hex32 + "/68e7b480/a/b.mp4", "Alibaba Cloud (type C) or lighttpd (mod_secdownload)", 0, true},
+		{"https://x.net/b.mp4?sign=" + hex32 + "&t=68e7b480", "Tencent Cloud", 0, true},
+		{"https://x.net/v/b.mp4/chunklist_w89_tkd293emF0b2tlbnN0YXJ0dGltZT0xNzU5OTk1MDAwJndvd3phdG9rZW5lbmR0aW1lPTE3NTk5OTUwOTAmd293emF0b2tlbmhhc2g9aEJ0cnRpVTVMN1BZenRrTmtuV2pEZ3g5Qlk2Vmt1SVBLdzZZR2pydkNwYz0=.m3u8?ticket=1", "Wowza", 1759995090, false},
+		{"https://x.net/live/playlist.m3u8?wmsAuthSign=c2VydmVyX3RpbWU9MTAvOS8yMDI1IDc6MjE6MzAgQU0maGFzaF92YWx1ZT1Rd1J2YjlGOHlCSXNTMWxSOTFkcUd3PT0mdmFsaWRtaW51dGVzPTEw", "Nimble Streamer (WMSAuth)", 1759995090, false},
+		{"https://cdn.theo.live/x/a.m3u8?fastly_token=NjhlNzYxNTJfMWU3NTQxNWE0ZGE5NzA1MWM5ZTZlZjZjNTNmYWI0YzE2YzU1N2RjMWE1NzUyOWYyMzg5ODFmMzNmM2U4ZjAwY18v", "Fastly", 1759994194, true},
 		{"https://x.net/a.mp4?exp=1759995090&signature=0a0b0c0d0e0f0a0b0c0d", "", 1759995090, true},
 	} {
 		u, err := url.Parse(c.url)
@@ -83,11 +99,13 @@ func TestOfURL(t *testing.T) {
 // An end that is counted too finely, or in no digits, is none that can be told.
 func TestOddEnds(t *testing.T) {
 	for text, millis := range map[string]bool{
+		"hdnts=exp=NaN~acl=/*~hmac=" + hex64:                                  false,
+		"hdnts=exp=2026-09-21T10:00:00Z~acl=/*~hmac=" + hex64:                 false,
 		"__hdnea__=st=1759995000000~exp=1759995090000~acl=/i/*~hmac=" + hex64: true,
 		"token=st=1759995000~exp=6e+39~acl=/i/*~hmac=" + hex64:                false,
 	} {
 		f := foreign.OfText(text)
-		if f == nil || f.Name != "Akamai" || !f.End.IsZero() || f.Millis != millis {
+		if f == nil || f.Name != "Akamai" || !f.End.IsZero() || f.Millis != millis || f.Odd == "" != millis {
 			t.Errorf("%s is %+v", text, f)
 		}
 	}
@@ -120,6 +138,10 @@ func TestOfURLIsNothing(t *testing.T) {
 		"https://x.net/a.m3u8?token=eyJhbGciOiJIUzI1NiJ9.eyJleHAiOjF9.c2ln&expires=1759995090",
 		"https://x.net/a.m3u8?token=undefined&expires=1759995090", "https://x.net/a.m3u8?exp=1759995090", "https://x.net/a=1,2/b.m3u8",
 		"https://x.net/a.m3u8?token=HLaDckbrhIdhz_uSylxcZ-yEMtRmSxYQQ-HYfTZUikaGxdheeeuCpQLxJvIiCdVE",
+		"https://x.net/a.m3u8?v=2&video_id=" + b22 + "&t=1759995090", "https://x.net/v/abcdefghijklmnopqrstuv/1759995090/a.m3u8",
+		"https://x.net/202510090721/clip.m3u8", "https://x.net/999999999999/" + hex32 + "/a.m3u8", "https://x.net/" + hex32 + "/master.m3u8",
+		"https://x.net/" + hex32 + "/12345678/master.m3u8", "https://x.net/v/chunklist_w1_tk.m3u8", "https://x.net/v/b_tkd293emE=.m3u8",
+		"https://x.net/a.m3u8?wmsAuthSign=none", "https://x.net/a.m3u8?fastly_token=undefined",
 	} {
 		u, _ := url.Parse(text)
 		if f := foreign.OfURL(u); f != nil {

@@ -56,10 +56,9 @@ func ofValue(v string) *Found {
 	}
 	for _, s := range secrets {
 		if strings.HasPrefix(v, s.start) && !strings.ContainsAny(v, " /?&") {
-			return &Found{Name: s.name, Secret: true}
+			return secretOf(s.name)
 		}
 	}
-	other := func(name string, likely bool) *Found { return &Found{Name: name, Likely: likely} }
 	switch {
 	case awsKeyID().MatchString(v):
 		return other("the ID of an access key of AWS", false)
@@ -130,11 +129,11 @@ func ofJSON(text string) *Found {
 	}
 	switch {
 	case o.Ciphertext != nil && (o.Protected != nil || o.Recipients != nil):
-		return &Found{Name: "a JWE in the form of JSON", Hint: "Only the service that it was made for opens it."}
+		return hinted("a JWE in the form of JSON", "Only the service that it was made for opens it.")
 	case o.Payload != nil && o.Signature != nil && o.Protected != nil:
-		return &Found{Name: "a JWS in the form of JSON", Hint: "Players and platforms want the short form: protected, payload and signature joined by dots. Paste that."}
+		return hinted("a JWS in the form of JSON", "Players and platforms want the short form: protected, payload and signature joined by dots. Paste that.")
 	case o.Payload != nil && o.Signatures != nil:
-		return &Found{Name: "a JWS in the form of JSON, for several signatures", Hint: "Players and platforms want the short form: protected, payload and signature of one of them joined by dots. Paste that."}
+		return hinted("a JWS in the form of JSON, for several signatures", "Players and platforms want the short form: protected, payload and signature of one of them joined by dots. Paste that.")
 	}
 	return nil
 }
@@ -177,7 +176,7 @@ func ofCookie(text string) *Found {
 	}
 	for _, s := range sessions {
 		if strings.HasPrefix(text, s.name) {
-			return &Found{Name: "a session cookie of " + s.of, Secret: true}
+			return secretOf("a session cookie of " + s.of)
 		}
 	}
 	return nil
@@ -213,64 +212,70 @@ var issuers = []struct {
 // nil for any other.
 func OfToken(t *token.Token, under string) *Found {
 	if len(t.Parts) == 3 && t.Parts[0].Text != "" && t.Parts[1].Text == "" && t.Parts[2].Text != "" {
-		return &Found{Name: "a detached JWS, without its payload", Hint: "Put the payload, in base64url, between the two dots."}
+		return hinted("a detached JWS, without its payload", "Put the payload, in base64url, between the two dots.")
 	}
 	if !t.IsJWT() || !t.Claims.Readable {
 		return nil
 	}
-	has := func(names ...string) bool { return hasAll(t, names) }
-	of := func(name string) *Found { return &Found{Name: name} }
+	c := &t.Claims
+	of := func(name string) *Found { return other(name, false) }
 	kind := "a token"
 	typ := strings.ToLower(t.Header.Text("typ"))
 	switch {
-	case typ == "at+jwt" || typ == "application/at+jwt" || has("scope") || has("scp") || t.Claims.Text("token_use") == "access":
+	case typ == "at+jwt" || typ == "application/at+jwt" || hasAll(c, "scope") || hasAll(c, "scp") || t.Claims.Text("token_use") == "access":
 		kind = "an access token"
-	case has("nonce") || has("at_hash") || has("email") || t.Claims.Text("token_use") == "id" || strings.EqualFold(t.Claims.Text("typ"), "ID"):
+	case hasAll(c, "nonce") || hasAll(c, "at_hash") || hasAll(c, "email") || t.Claims.Text("token_use") == "id" || strings.EqualFold(t.Claims.Text("typ"), "ID"):
 		kind = "an ID token"
 	}
 	iss := t.Claims.Text("iss")
 	for _, i := range issuers {
 		at := strings.Index(iss, i.piece)
 		if at == 0 || at > 0 && !strings.HasPrefix(i.piece, "https:") {
-			return &Found{Name: kind + " of " + i.name, Likely: i.likely}
+			return other(kind+" of "+i.name, i.likely)
 		}
 	}
 	video, _ := t.Claims.Get("video")
 	switch {
-	case iss == "supabase" && has("role"):
+	case iss == "supabase" && hasAll(c, "role"):
 		return of("an API key of Supabase")
-	case has("url", "iat", "exp") && len(t.Claims.Members) == 3:
-		return &Found{Name: "a signed URL of Supabase Storage", Likely: true}
+	case hasAll(c, "url", "iat", "exp") && len(t.Claims.Members) == 3:
+		return other("a signed URL of Supabase Storage", true)
 	case strings.EqualFold(under, "bcov_auth"):
 		return of("a playback token of Brightcove")
-	case t.Header.Text("cty") == "twilio-fpa;v=1" || has("grants") && strings.HasPrefix(iss, "SK"):
+	case t.Header.Text("cty") == "twilio-fpa;v=1" || hasAll(c, "grants") && strings.HasPrefix(iss, "SK"):
 		return of("an access token of Twilio")
 	case hasMember(video.Members, "room") || hasMember(video.Members, "roomJoin"):
 		return of("an access token of LiveKit")
-	case has("app_key", "tpc") || has("appKey", "sdkKey") || has("app_key", "role_type"):
+	case hasAll(c, "app_key", "tpc") || hasAll(c, "appKey", "sdkKey") || hasAll(c, "app_key", "role_type"):
 		return of("a token of Zoom's SDK")
-	case has("accessRules") || has("downloadable") && has("sub"):
+	case hasAll(c, "accessRules") || hasAll(c, "downloadable") && hasAll(c, "sub"):
 		return of("a playback token of Cloudflare Stream")
-	case has("aws:channel-arn"):
+	case hasAll(c, "aws:channel-arn"):
 		return of("a playback token of Amazon IVS")
-	case t.Claims.Text("action") == "pull" && has("pub"):
+	case t.Claims.Text("action") == "pull" && hasAll(c, "pub"):
 		return of("a playback token of Livepeer")
 	case strings.HasPrefix(t.Claims.Text("resource"), "/"):
-		return &Found{Name: "a playback token of JW Player", Likely: true}
+		return other("a playback token of JW Player", true)
 	case typ == "at+jwt" || typ == "application/at+jwt":
-		return &Found{Name: "an access token of OAuth (RFC 9068)", Likely: true}
-	case has("at_hash") || has("nonce", "azp"):
-		return &Found{Name: "an ID token of OpenID Connect", Likely: true}
+		return other("an access token of OAuth (RFC 9068)", true)
+	case hasAll(c, "at_hash") || hasAll(c, "nonce", "azp"):
+		return other("an ID token of OpenID Connect", true)
 	}
 	return nil
 }
 
-// hasAll reports whether a token has each of some claims.
-//
 //go:noinline // it is called in so many places that its copies would make ptok larger
-func hasAll(t *token.Token, names []string) bool {
+func other(name string, likely bool) *Found { return &Found{Name: name, Likely: likely} }
+
+func secretOf(name string) *Found { return &Found{Name: name, Secret: true} }
+
+//go:noinline // as other
+func hinted(name, hint string) *Found { return &Found{Name: name, Hint: hint} }
+
+//go:noinline // as other
+func hasAll(o *token.Object, names ...string) bool {
 	for _, name := range names {
-		if _, ok := t.Claims.Get(name); !ok {
+		if _, ok := o.Get(name); !ok {
 			return false
 		}
 	}

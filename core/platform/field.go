@@ -84,6 +84,8 @@ func Problemf(format string, args ...any) *Problem {
 }
 
 // Warningf makes a problem that is only a warning.
+//
+//go:noinline // it is called in so many places that its copies would make ptok larger
 func Warningf(format string, args ...any) *Problem {
 	return &Problem{Text: fmt.Sprintf(format, args...), Warning: true}
 }

@@ -39,6 +39,8 @@ func Thousands(n int) string {
 }
 
 // Count writes a number of things: "1 row", "1,234 rows".
+//
+//go:noinline // it is called in so many places that its copies would make ptok larger
 func Count(n int, one string) string {
 	if n != 1 {
 		one += "s"

@@ -68,8 +68,8 @@ func said(f *platform.Finding, c diagnosis.Case, now time.Time) (what, next stri
 			s.what = endedAt(at)
 		}
 	case cause.NotYetValid:
-		if nbf, ok := c.Says().Time("nbf"); ok && nbf.Usable() && nbf.At.After(now) {
-			s.what = beginsAt(humantime.UTC(nbf.At))
+		if at := begin(c); at.After(now) {
+			s.what = beginsAt(humantime.UTC(at))
 		}
 	}
 	return s.what, s.next
@@ -85,6 +85,19 @@ func hasEnded(c diagnosis.Case, now time.Time) bool {
 	}
 	exp, ok := c.Token.Time("exp")
 	return ok && exp.Usable() && !exp.At.After(now)
+}
+
+// begin is when the link begins, zero where that is not known.
+func begin(c diagnosis.Case) time.Time {
+	if c.Foreign != nil && !c.Foreign.Begin.IsZero() {
+		return c.Foreign.Begin
+	}
+	if t := c.Says(); t != nil {
+		if nbf, ok := t.Time("nbf"); ok && nbf.Usable() {
+			return nbf.At
+		}
+	}
+	return time.Time{}
 }
 
 // end is when the link ends, "" where that is not known.

@@ -11,14 +11,16 @@ var denied = []cause.Code{
 	cause.AlgUnexpected, cause.NotTheToken,
 }
 
+const noSignatureCame = "No Key-Pair-Id came, and so no signature: neither parameters nor cookies."
+
 // statuses are the answers of the edge: XML with a Code and a Message. They carry no
 // header for other origins, so that a page of a browser sees a network error.
 var statuses = []platform.Status{
 	platform.Answer(200, "", "The signature was taken, or none is demanded here.", nil, platform.Seen),
 	platform.Answer(403, "<HostId>", "The bucket behind CloudFront refused, and not CloudFront: it may not read the file, or there is none of that name. The signature is not the cause.", []cause.Code{cause.NotTheToken}, platform.Seen),
 	platform.Answer(403, "block access from your country", "CloudFront refuses the country from which it was asked. The signature is not the cause.", []cause.Code{cause.NotTheToken}, platform.Seen),
-	platform.Answer(403, "MissingKey", "No signature came: neither parameters nor cookies.", []cause.Code{cause.TokenAbsent, cause.SegmentsWithoutToken}, platform.Seen),
-	platform.Answer(403, "Missing Key-Pair-Id", "No signature came: neither parameters nor cookies.", []cause.Code{cause.TokenAbsent, cause.SegmentsWithoutToken}, platform.Seen),
+	platform.Answer(403, "MissingKey", noSignatureCame, []cause.Code{cause.TokenAbsent, cause.SegmentsWithoutToken}, platform.Seen),
+	platform.Answer(403, "Missing Key-Pair-Id", noSignatureCame, []cause.Code{cause.TokenAbsent, cause.SegmentsWithoutToken}, platform.Seen),
 	platform.Answer(403, "InvalidKey", "The key pair ID is in no key group of this behaviour.", []cause.Code{cause.UnknownKey}, platform.Seen),
 	platform.Answer(403, "Unknown Key", "The key pair ID is in no key group of this behaviour.", []cause.Code{cause.UnknownKey}, platform.Seen),
 	platform.Answer(403, "MalformedSignature", "The signature is no base64 in the letters of CloudFront.", []cause.Code{cause.TokenDamagedInURL}, platform.Seen),

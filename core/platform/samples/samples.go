@@ -89,6 +89,8 @@ func plainHeader(header token.Object) bool {
 }
 
 // ShellText is a text in single quotes for a POSIX shell.
+//
+//go:noinline // it is called in so many places that its copies would make ptok larger
 func ShellText(s string) string { return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'" }
 
 // HTMLText is a text as the value of an attribute, quotes included.

@@ -67,7 +67,7 @@ var (
 
 // Name is "a signed URL of CloudFront", or "signed cookies of CloudFront".
 func (format) Name(t *token.Token) string {
-	if t != nil && !t.IsURL() && !strings.HasPrefix(t.Text, "/") { // of a log, without its host
+	if t != nil && !t.IsURL() && !strings.HasPrefix(t.Text, "/") && !strings.HasPrefix(t.Text, "?") { // of a log, without its host
 		return "a set of signed cookies of CloudFront"
 	}
 	return "a signed URL of CloudFront"

@@ -41,6 +41,7 @@ func others(t *token.Token) (list []other) {
 		add(Fits{As: Otherwise}, otherwise(asked)...)
 		add(Fits{As: Decoded}, decoded(asked)...)
 		add(Fits{As: Encoded}, percentEncoded(asked))
+		add(Fits{As: Otherwise}, reservedEncoded(asked))
 		add(Fits{As: Part}, pieces(asked)...)
 		add(Fits{As: Pattern}, patterns(asked)...)
 		add(Fits{}, nearby(asked)...)
@@ -179,6 +180,27 @@ func percentEncoded(text string) string {
 		}
 	}
 	return b.String()
+}
+
+// reservedEncoded is a URL with all in its path percent-encoded that encodeURIComponent does,
+// which some clients decode on the way.
+func reservedEncoded(text string) string {
+	scheme, host, rest, ok := takeApart(text)
+	if !ok {
+		return text
+	}
+	path, query, has := strings.Cut(rest, "?")
+	pieces := strings.Split(path, "/")
+	for i, piece := range pieces {
+		if plain, err := url.PathUnescape(piece); err == nil {
+			pieces[i] = strings.ReplaceAll(url.QueryEscape(plain), "+", "%20")
+		}
+	}
+	whole := scheme + "://" + host + strings.Join(pieces, "/")
+	if has {
+		whole += "?" + query
+	}
+	return whole
 }
 
 // pieces are the path of a URL with and without its slash, and all but its scheme.
