@@ -29,8 +29,8 @@ type Visit struct {
 
 // Step is one thing that is done: "press" keys, "tab" to what a selector finds, "type", "paste"
 // and "fill" a text, give a "key", "choose" and "drop" a file, "wait" for what a selector finds,
-// or until it is "gone", "pick" a choice of a list, go to a "hash", "connect" to a server, make a "shot", or "see", with the "clipboard" where
-// that is the text.
+// or until it is "gone", "pick" a choice of a list, go to a "hash", "connect" to a server, make a "shot", begin a "trace",
+// or "see", with the "clipboard" or the "trace" where that is the text.
 type Step struct {
 	Do       string `json:"do"`
 	Text     string `json:"text"`
@@ -61,6 +61,8 @@ type Seen struct {
 	Links                    []string
 	Copied                   string  // the clipboard
 	Loaded, Ready            float64 // in milliseconds since the visit began
+	Threads                  int     // that the page has beside its own
+	Worked                   float64 // the longest task of its own since the "trace", in milliseconds of the processor
 	Errors, Requests         []string
 }
 

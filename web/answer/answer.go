@@ -166,7 +166,8 @@ func lines(o token.Object) (list []Line) {
 
 // Reader reads what is given to the page. The zero value is ready.
 type Reader struct {
-	Zone *time.Location // of the times here, nil for UTC
+	Zone  *time.Location // of the times here, nil for UTC
+	Pause func()         // is called between the lines of a log, nil for nothing
 
 	keys []verify.Key    // public ones
 	last *diagnosis.Case // for the report

@@ -24,6 +24,7 @@ const (
 	givenHere    = "the key given here"
 
 	noTokenInLog = "No token found in any line"
+	nothingRead  = "Nothing of it was read"
 
 	noneHere     = "none that is judged here"
 	mayBe        = "may be "

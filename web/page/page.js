@@ -22,7 +22,9 @@
     }
   }
 
-  let core = null; // the functions of the core, once they are there
+  let compiled = null; // the core, and its functions once they are there
+  let core = null;
+  let publicKey = ""; // that was given
   let nth = 0; // which token of the text is judged, from 1, 0 for any
   let answer = null;
   let shown = "";
@@ -34,8 +36,10 @@
       const bytes = new Uint8Array(packed.length);
       for (let i = 0; i < packed.length; i++) bytes[i] = packed.charCodeAt(i);
       try {
+        wasmExec();
         const go = new Go();
-        const { instance } = await WebAssembly.instantiate(bytes, go.importObject);
+        const { module, instance } = await WebAssembly.instantiate(bytes, go.importObject);
+        compiled = module;
         go.run(instance).then(() => broken("The page has stopped. Load it again."));
       } catch {
         broken("This browser does not run the program of the page. WebAssembly is needed, which may be switched off.");
@@ -44,7 +48,8 @@
     // ready is called by the core.
     ready(functions) {
       core = functions;
-      log.ready(core, ask, alone);
+      beside.ready(compiled, core);
+      log.ready(alone);
       document.body.dataset.state = "ready";
       if (shut) return;
       if (text.value !== "") put(text.value);
@@ -103,7 +108,8 @@
     clearTimeout(waiting);
     busy(false);
     const begun = performance.now();
-    const a = ask("read", text.value, nth, Date.now());
+    const given = text.value;
+    const a = ask("read", given, nth, Date.now());
     took = performance.now() - begun;
     if (a === null) {
       draw({ state: "none", headline: "This text could not be judged", lines: ["That is a fault of this page. Try a part of the text, such as its URL."], findings: [] });
@@ -111,7 +117,10 @@
     }
     if (a.cleaned) text.value = a.safe;
     emptied = a.cleaned && text.value === "";
-    if (a.state === "key") showKey(keyOf(a));
+    if (a.state === "key") {
+      publicKey = given;
+      showKey(keyOf(a));
+    }
     draw(a);
   }
 
@@ -130,7 +139,7 @@
     $("paste").className = ["empty", "none", "refused", "key"].includes(a.state) ? "filled" : "plain";
     $("what").textContent = a.state === "empty" ? "or drop a log, a HAR or a mail anywhere on the page" : a.what ?? "";
     if (a.tokens > 1) {
-      $("what").append(" ", button("link", "Judge all " + a.tokens, () => judge(null, "All tokens of the text")));
+      $("what").append(" ", button("link", "Judge all " + a.tokens, () => judge(text.value, "All tokens of the text")));
     }
     life(a.life);
     answers(a);
@@ -219,9 +228,9 @@
   }
 
   // judge lists the verdicts on a log, a HAR or a list, or on all tokens of the text.
-  function judge(blob, name) {
+  function judge(given, name) {
     if (core === null) return;
-    log.read(blob, name);
+    log.read(given, name, publicKey);
     empty();
   }
 
@@ -267,7 +276,7 @@
       toast(blank ? "The file is empty" : "The file is no text");
       return;
     }
-    if (files.length > 1 || ask("isLog", start)) {
+    if (files.length > 1 || await beside.ask("isLog", start)) {
       judge(whole, name);
       return;
     }
@@ -291,7 +300,9 @@
   // A secret does not stay in the field: at once when it was pasted, else when the field is left.
   function giveKey(left) {
     if (core === null) return;
-    const k = ask("key", $("key").value) ?? { taken: false, problem: "It could not be read.", secret: true };
+    const given = $("key").value;
+    const k = ask("key", given) ?? { taken: false, problem: "It could not be read.", secret: true };
+    publicKey = k.taken ? given : "";
     if (!k.taken && !left) return;
     if (k.secret) $("key").value = "";
     showKey(k);
@@ -330,7 +341,11 @@
       text.focus();
     }
   });
-  $("open").addEventListener("click", () => $("file").click());
+  const soonLog = () => { if (core !== null) beside.ask("stop"); }; // what reads it is there in time
+  $("open").addEventListener("click", () => {
+    soonLog();
+    $("file").click();
+  });
   $("file").addEventListener("change", (e) => {
     open([...e.target.files]);
     e.target.value = "";
@@ -343,6 +358,7 @@
   $("key").addEventListener("change", () => giveKey(true));
   $("forget").addEventListener("click", () => {
     ask("key", "");
+    publicKey = "";
     showKey({ taken: false, problem: "" });
     $("key").focus();
     if (text.value !== "") read();
@@ -353,7 +369,7 @@
   document.addEventListener("keydown", (e) => {
     if (e.key !== "Escape" || e.isComposing || e.target instanceof HTMLSelectElement) return;
     if (!$("back").hidden) back();
-    else if (log.leaveRow()) return;
+    else if (log.stop() || log.leaveRow()) return;
     else if (text.value !== "" || log.name() !== "") clear();
   });
   window.addEventListener("hashchange", () => {
@@ -364,7 +380,7 @@
   // Dropping.
   let over = 0;
   const dragged = (e) => [...(e.dataTransfer?.types ?? [])].some((t) => t === "Files" || t === "text/plain");
-  addEventListener("dragenter", (e) => { if (dragged(e)) { over++; show("drop", true); } });
+  addEventListener("dragenter", (e) => { if (dragged(e) && over++ === 0) { show("drop", true); soonLog(); } });
   addEventListener("dragleave", (e) => { if (dragged(e) && --over <= 0) show("drop", false); });
   addEventListener("dragover", (e) => e.preventDefault());
   addEventListener("drop", (e) => {
