@@ -168,8 +168,10 @@ func TestLarge(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			c.visit.Steps = []Step{
-				{Do: "choose", Name: path}, do("wait", "#causes tbody tr"), do("see"),
-				{Do: "choose", Name: path}, do("wait", "#log-about:has-text('lines')"), do("press", "Escape"), do("gone", "#stop"), do("see"),
+				{Do: "choose", Name: path},
+				do("wait", "#causes tbody tr"), do("see"),
+				{Do: "choose", Name: path},
+				do("wait", "#log-about:has-text('lines')"), do("press", "Escape"), do("gone", "#stop"), do("see"),
 				do("press", "Escape"), do("see"),
 			}
 			s := Visits(t, []Visit{c.visit})[0]
