@@ -24,6 +24,7 @@ type Visit struct {
 	Height int    `json:"height"`
 	Dark   bool   `json:"dark"`
 	Still  bool   `json:"still"` // less motion is wanted
+	Early  string `json:"early"` // a file that is dropped before the page is ready, "" for none
 	Steps  []Step `json:"steps"`
 }
 
@@ -34,7 +35,7 @@ type Visit struct {
 type Step struct {
 	Do       string `json:"do"`
 	Text     string `json:"text"`
-	Name     string `json:"name"`     // of a file
+	Name     string `json:"name"`     // of a file; a|b drops two with the same text
 	Encoding string `json:"encoding"` // of its text, "" for UTF-8
 }
 

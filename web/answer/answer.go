@@ -12,6 +12,7 @@ import (
 
 	"playtoken/core/cause"
 	"playtoken/core/diagnosis"
+	"playtoken/core/extract"
 	"playtoken/core/keys"
 	"playtoken/core/platform"
 	"playtoken/core/token"
@@ -81,6 +82,9 @@ func (r *Reader) of(c *diagnosis.Case) Answer {
 	v := &c.Verdict
 	if !c.Answered() {
 		a.State, a.Headline, a.Lines = None, noToken, []string{because(c), wanted}
+		if c.Paste.Is == extract.TooLarge {
+			a.Headline = nothingRead
+		}
 		return a
 	}
 	a.State, a.Headline = State(v.State), v.Title()

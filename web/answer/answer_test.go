@@ -195,7 +195,7 @@ func TestLog(t *testing.T) {
 	if l := r.Log(t.Context(), "a\u202e.log", strings.NewReader(""), now, nil); l.Name != `a\u202E.log` || l.Headline != "No token found in any line" || l.Rows != 0 {
 		t.Errorf("%+v", l)
 	}
-	if l := read(stopped); !strings.HasPrefix(l.Problem, "Cancelled. ") || l.State != answer.None || strings.Contains(l.About, " 0 lines") && l.Headline != "Nothing of it was read" {
+	if l := read(stopped); !strings.HasPrefix(l.Problem, "Cancelled.") || l.State != answer.None || strings.Contains(l.About, " 0 lines") && l.Headline != "Nothing of it was read" {
 		t.Errorf("%+v", l)
 	}
 }

@@ -3,6 +3,7 @@ package answer
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"io"
 	"slices"
 	"strings"
@@ -110,6 +111,9 @@ func (r *Reader) judge(l *log, now time.Time, why func(batch.WhyOptions) (batch.
 		shown.State, shown.Headline = None, noTokenInLog
 		if sum.Lines == 0 && err != nil {
 			shown.Headline = nothingRead
+			if errors.Is(err, context.Canceled) {
+				shown.Problem = cancelled
+			}
 		}
 	}
 	for _, c := range l.Table() {

@@ -50,7 +50,7 @@ func (r *Reader) ReadToken(text string, nth int, now time.Time) Answer {
 	r.last = &c
 	a := r.of(&c)
 	a.Reply = reply.Text(c, now)
-	a.List = isList(c.Paste.Text)
+	a.List = isList(c.Paste.Text) || c.Paste.Is == extract.TooLarge && extract.IsLog([]byte(text))
 	if c.Paste.KeyBeside {
 		a.Safe, a.Cleaned = c.Paste.Text, true
 		a.Lines = append(a.Lines, keyBeside)

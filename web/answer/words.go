@@ -25,6 +25,7 @@ const (
 
 	noTokenInLog = "No token found in any line"
 	nothingRead  = "Nothing of it was read"
+	cancelled    = "Cancelled."
 
 	noneHere     = "none that is judged here"
 	mayBe        = "may be "

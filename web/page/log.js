@@ -288,7 +288,7 @@ const log = (() => {
   // stop ends the reading, and reports whether something was read: what has been judged so far
   // is listed.
   function stop() {
-    if (!file?.working || $("log").hidden) return false;
+    if (!file?.working || $("log").hidden || $("stop").disabled) return false;
     $("stop").disabled = true;
     ask("stop");
     return true;

@@ -25,6 +25,8 @@
   let compiled = null; // the core, and its functions once they are there
   let core = null;
   let publicKey = ""; // that was given
+  let whole = false; // what stands in the field was given at once
+  let early = null; // files that were given before
   let nth = 0; // which token of the text is judged, from 1, 0 for any
   let answer = null;
   let shown = "";
@@ -53,6 +55,8 @@
       document.body.dataset.state = "ready";
       if (shut) return;
       if (text.value !== "") put(text.value);
+      else draw({ state: "empty", findings: [] });
+      if (early !== null) open(early);
       performance.mark("playtoken-ready");
     },
   };
@@ -73,6 +77,7 @@
   // put fills the field with what was given whole, and shows its beginning.
   function put(given, token = 0) {
     text.value = given;
+    whole = true;
     text.setSelectionRange(0, 0);
     text.scrollTop = 0;
     nth = token;
@@ -255,33 +260,55 @@
     empty();
   }
 
+  // utf8 is a file in that encoding, joined several of them one behind the other, each beginning
+  // on a line of its own.
+  async function utf8(file) {
+    const [a, b] = new Uint8Array(await file.slice(0, 2).arrayBuffer());
+    const wide = a === 0xff && b === 0xfe ? "utf-16le" : a === 0xfe && b === 0xff ? "utf-16be" : "";
+    return wide ? new Blob([new TextDecoder(wide).decode(await file.arrayBuffer())]) : file;
+  }
+  async function joined(files) {
+    const parts = [];
+    for (const file of files) {
+      const part = await utf8(file);
+      const [end] = new Uint8Array(await part.slice(-1).arrayBuffer());
+      parts.push(part, ...end === 10 ? [] : ["\n"]);
+    }
+    return new Blob(parts);
+  }
+
   // Files are read here, as text or line by line.
   async function open(files) {
-    if (files.length === 0 || core === null) return;
-    const blob = files.length === 1 ? files[0] : new Blob([...files].flatMap((f) => [f, "\n"]));
+    if (files.length === 0) return;
+    if (core === null) {
+      early = files;
+      return;
+    }
     const name = files.length === 1 ? files[0].name : files[0].name + " and " + (files.length === 2 ? files[1].name : files.length - 1 + " more files");
     const most = (1 << 20) + 1;
+    let blob;
     let start;
     try {
+      blob = files.length === 1 ? await utf8(files[0]) : await joined(files);
       start = new Uint8Array(await blob.slice(0, most).arrayBuffer());
     } catch {
       toast("The file could not be read");
       return;
     }
-    const wide = start[0] === 0xff && start[1] === 0xfe ? "utf-16le" : start[0] === 0xfe && start[1] === 0xff ? "utf-16be" : "";
-    const whole = wide ? new Blob([new TextDecoder(wide).decode(await blob.arrayBuffer())]) : blob;
-    if (wide) start = new Uint8Array(await whole.slice(0, most).arrayBuffer());
-    const blank = start.every((b) => b <= 32);
-    if (blank || start.includes(0)) {
-      toast(blank ? "The file is empty" : "The file is no text");
+    const no = start.every((b) => b <= 32) ? "The file is empty" : packed(start) ? "The file is compressed: unpack it first" : start.includes(0) ? "The file is no text" : "";
+    if (no !== "") {
+      toast(no);
       return;
     }
     if (files.length > 1 || await beside.ask("isLog", start)) {
-      judge(whole, name);
+      judge(blob, name);
       return;
     }
     put(new TextDecoder().decode(start));
   }
+
+  // packed reports whether bytes begin as gzip, zip, zstd or xz do.
+  const packed = (b) => [[0x1f, 0x8b], [0x50, 0x4b, 3, 4], [0x28, 0xb5, 0x2f, 0xfd], [0xfd, 0x37, 0x7a, 0x58]].some((begin) => begin.every((c, i) => b[i] === c));
 
   // The public key.
   const keyOf = (a) => ({ taken: true, title: a.lines[0], print: "" });
@@ -312,10 +339,17 @@
 
   const json = (list) => list.map((l) => l.before + l.name + l.rest).join("\n");
 
-  // What a person can do.
+  // What a person can do. What was given whole gives way to what is pasted next: one behind the
+  // other they would be judged as one.
+  text.addEventListener("paste", () => {
+    const { selectionStart: from, selectionEnd: to, value } = text;
+    if (whole && from === to && (to === 0 || to === value.length) && !value.endsWith("=")) text.select();
+    whole = text.selectionStart === 0 && text.selectionEnd === value.length;
+  });
   text.addEventListener("input", (e) => {
     if (emptied && text.value === "") return;
     nth = 0;
+    if (e.inputType !== "insertFromPaste") whole = false;
     if (e.inputType === "insertFromPaste") {
       read();
       list();

@@ -35,6 +35,13 @@ async function visit(browser, v, i) {
   page.on("request", (request) => requests.push(request.url()));
   if (v.clock) await page.clock.setFixedTime(new Date(v.clock));
   if (!v.online) await context.setOffline(true);
+  if (v.early) {
+    await page.addInitScript((text) => addEventListener("DOMContentLoaded", () => { // behind the scripts of the page
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([text], "early.log"));
+      document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, bubbles: true, cancelable: true }));
+    }), v.early);
+  }
   await page.goto(v.url, { waitUntil: "load" });
   await page.waitForFunction(() => document.body.dataset.state !== "loading", undefined, { timeout: 60000 });
   const seen = [];
@@ -93,7 +100,7 @@ async function step(page, s) {
     case "drop":
       return page.evaluate(({ name, text }) => {
         const transfer = new DataTransfer();
-        transfer.items.add(new File([text], name));
+        for (const one of name.split("|")) transfer.items.add(new File([text], one));
         for (const type of ["dragenter", "drop"]) document.body.dispatchEvent(new DragEvent(type, { dataTransfer: transfer, bubbles: true, cancelable: true }));
       }, s);
     case "connect": // every way in which a page asks a server: each has to be refused
