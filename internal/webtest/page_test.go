@@ -133,6 +133,26 @@ func TestLooks(t *testing.T) {
 	}
 }
 
+// TestMedia: what is printed is dark on white, with nothing to press, and in forced colours the
+// chosen row of a log can be read.
+func TestMedia(t *testing.T) {
+	steps := []Step{do("paste", "403"), do("see")}
+	line := "203.0.113.7 - - [15/Jun/2025:02:05:11 +0000] \"GET /a.m3u8?token=" + diagnosistest.FastPix(t, "rsa", nil) + " HTTP/2.0\" 403 112 \"-\" \"x\"\n"
+	seen := Visits(t, []Visit{
+		{URL: Page(t), Steps: steps},
+		{URL: Page(t), Dark: true, Steps: steps},
+		{URL: Page(t), Dark: true, Print: true, Steps: steps},
+		{URL: Page(t), Forced: true, Steps: []Step{{Do: "drop", Name: "a.log", Text: strings.Repeat(line, 9)}, do("wait", "#feed .line"), do("tab", "[data-row]"), do("press", "Enter"), do("wait", "#row"), do("see")}},
+	})
+	light, dark, printed, forced := seen[0][0], seen[1][0], seen[2][0], seen[3][0]
+	if printed.Inks[0] != light.Inks[0] || printed.Inks[0] == dark.Inks[0] || printed.Buttons > 0 || light.Buttons == 0 || printed.Headline != light.Headline {
+		t.Errorf("printed in %q with %d buttons, light %q, dark %q", printed.Inks, printed.Buttons, light.Inks, dark.Inks)
+	}
+	if len(forced.Inks) != 1 || len(forced.Rows) != 9 {
+		t.Errorf("in forced colours a row has %q", forced.Inks)
+	}
+}
+
 // large is a log of some megabytes, each line of which has a token of its own.
 func large(tb testing.TB, lines int) string {
 	token := diagnosistest.FastPix(&testing.T{}, "rsa", nil)
@@ -171,7 +191,7 @@ func TestLarge(t *testing.T) {
 				{Do: "choose", Name: path},
 				do("wait", "#causes tbody tr"), do("see"),
 				{Do: "choose", Name: path},
-				do("wait", "#log-about:has-text('lines')"), do("press", "Escape"), do("gone", "#stop"), do("see"),
+				do("wait", "#log-about:has-text('so far')"), do("press", "Escape"), do("gone", "#stop"), do("see"),
 				do("press", "Escape"), do("see"),
 			}
 			s := Visits(t, []Visit{c.visit})[0]

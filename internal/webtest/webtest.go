@@ -23,8 +23,10 @@ type Visit struct {
 	Width  int    `json:"width"`  // 0 for 1120 by 800
 	Height int    `json:"height"`
 	Dark   bool   `json:"dark"`
-	Still  bool   `json:"still"` // less motion is wanted
-	Early  string `json:"early"` // a file that is dropped before the page is ready, "" for none
+	Print  bool   `json:"print"`  // as it is printed
+	Forced bool   `json:"forced"` // in the few colours of a person who wants contrast
+	Still  bool   `json:"still"`  // less motion is wanted
+	Early  string `json:"early"`  // a file that is dropped before the page is ready, "" for none
 	Steps  []Step `json:"steps"`
 }
 
@@ -57,8 +59,10 @@ type Seen struct {
 	Row                      string   // the one that is read
 	Status                   string   // what a screen reader is told
 	Toast, Focus             string
-	Refused                  string // the directives of the policy that have refused something
-	Overflows                bool   // it is wider than the window
+	Refused                  string   // the directives of the policy that have refused something
+	Overflows                bool     // it is wider than the window
+	Inks                     []string // the colours of what is written in the chosen row, or else in the headline
+	Buttons                  int      // that can be seen
 	Links                    []string
 	Copied                   string  // the clipboard
 	Loaded, Ready            float64 // in milliseconds since the visit began

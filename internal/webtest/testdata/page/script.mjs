@@ -23,6 +23,7 @@ async function visit(browser, v, i) {
   const context = await browser.newContext({
     viewport: { width: v.width || 1120, height: v.height || 800 },
     colorScheme: v.dark ? "dark" : "light",
+    forcedColors: v.forced ? "active" : "none",
     reducedMotion: v.still ? "reduce" : "no-preference",
     permissions: ["clipboard-read", "clipboard-write"],
     timezoneId: "UTC",
@@ -35,6 +36,7 @@ async function visit(browser, v, i) {
   page.on("request", (request) => requests.push(request.url()));
   if (v.clock) await page.clock.setFixedTime(new Date(v.clock));
   if (!v.online) await context.setOffline(true);
+  if (v.print) await page.emulateMedia({ media: "print" });
   if (v.early) {
     await page.addInitScript((text) => addEventListener("DOMContentLoaded", () => { // behind the scripts of the page
       const transfer = new DataTransfer();
@@ -179,6 +181,8 @@ function shown() {
     focus: focused.id || focused.dataset.row || focused.textContent.trim(),
     refused: document.body.dataset.refused ?? "",
     overflows: document.documentElement.scrollWidth > document.documentElement.clientWidth,
+    inks: [...new Set((all("#feed [aria-selected=true] span").length > 0 ? all("#feed [aria-selected=true] span") : all("#headline")).map((e) => getComputedStyle(e).color))],
+    buttons: all("button").length,
     links: all("main a").map((a) => a.getAttribute("href")),
     loaded: performance.timing.loadEventEnd - performance.timeOrigin,
     ready: performance.getEntriesByName("playtoken-ready")[0]?.startTime ?? 0,
