@@ -2,7 +2,7 @@
 # Installs, starts and removes what scripts/release.sh made, as people would; where a
 # program of others cannot be had, its part is skipped and says why. Screenshots go to
 # build/release-test.
-#   release-test.sh [PART]...   of: sums repeat lint metadata stores arm64 completion
+#   release-test.sh [PART]...   of: sums repeat lint metadata stores web arm64 completion
 #                          man readme deb windows signing module
 # shellcheck disable=SC2317,SC2016 # its parts are called by their names; a $ of the README is no variable
 set -euo pipefail
@@ -227,6 +227,16 @@ test_stores() {
 	test_aur
 }
 
+# The page is the one that the tests go through, and forbids every connection.
+test_web() {
+	have_or_install unzip unzip || skip "unzip cannot be installed"
+	unzip -q "$release/playtoken_${version}_web.zip" -d "$work/web"
+	scripts/web.sh "$work/web-again"
+	diff -r "$work/web" "$work/web-again"
+	grep -q "connect-src 'none'" "$work/web/index.html"
+	[[ -s $work/web/causes/expired.html && -s $work/web/LICENSE.txt ]]
+}
+
 # makepkg makes a package of the PKGBUILD and the archive of this release, and checks its sum.
 test_aur() {
 	if ((EUID)) || ! have_or_install makepkg makepkg || ! have_or_install bsdtar libarchive-tools; then
@@ -320,7 +330,7 @@ test_windows() {
 # The path of the module can be changed, and what comes out builds.
 test_module() {
 	git clone -q . "$work/module"
-	(cd "$work/module" && scripts/module.sh >/dev/null && grep -q '^module example.org/' go.mod && ! git grep -n '"playtoken/core' -- '*.go')
+	(cd "$work/module" && scripts/module.sh >/dev/null && scripts/web.sh && grep -q '^module example.org/' go.mod && ! git grep -nE '"playtoken/[a-z]+/' -- '*.go')
 }
 
 # told WORDS prints the command of the README that has them, without sudo.
@@ -406,7 +416,7 @@ test_signing() {
 }
 
 failed=0
-for part in "${@:-sums repeat lint metadata stores arm64 completion man readme deb windows signing module}"; do
+for part in "${@:-sums repeat lint metadata stores web arm64 completion man readme deb windows signing module}"; do
 	# shellcheck disable=SC2086 # a list of parts
 	for one in $part; do
 		start=$SECONDS
