@@ -126,11 +126,15 @@ test_deb() {
 		xvfb=$!
 		trap 'kill $xvfb' EXIT
 		su sam -c 'LANG=C.UTF-8 DISPLAY=:97 exec playtoken' >/tmp/playtoken.log 2>&1 &
-		for n in $(seq 300); do
+		window=$!
+		set +x # the limit only ends what would never come
+		for n in $(seq 1500); do
 			DISPLAY=:97 xdotool search --onlyvisible --name '^Playtoken$' && break
+			kill -0 $window || break
 			sleep 0.2
 		done
-		DISPLAY=:97 xdotool search --onlyvisible --name '^Playtoken$'
+		set -x
+		DISPLAY=:97 xdotool search --onlyvisible --name '^Playtoken$' || { cat /tmp/playtoken.log; false; }
 		# The first picture is there when the window is no more of one colour.
 		for n in $(seq 100); do
 			test "$(tail -c 3000000 /tmp/Xvfb_screen0 | od -An -v -tx4 -w4 | sort -u | head -20 | wc -l)" -ge 20 && break
