@@ -12,7 +12,7 @@ old=$(go list -m)
 [[ $old != "$home" ]] || stop "The module is $home already."
 go mod edit -module "$home"
 # "playtoken/…" in imports and in the names of packages that tests and scripts compare with.
-grep -rlE --include='*.go' --include='*.sh' "(^|[\"\`' |=(])$old/(core|ui|cmd|internal|assets)" . | grep -v '^./build/' |
-	xargs sed -E -i "s,(^|[\"\`' |=(])$old/(core|ui|cmd|internal|assets)\b,\1$home/\2,g"
+grep -rlE --include='*.go' --include='*.sh' "(^|[\"\`' |=(])$old/(core|ui|cmd|internal|assets|web)" . | grep -v '^./build/' |
+	xargs sed -E -i "s,(^|[\"\`' |=(])$old/(core|ui|cmd|internal|assets|web)\b,\1$home/\2,g"
 go build -o build/ptok ./cmd/ptok
 echo "The module is $home now. Look at what changed, and run make test."

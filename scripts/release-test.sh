@@ -2,7 +2,7 @@
 # Installs, starts and removes what scripts/release.sh made, as people would; where a
 # program of others cannot be had, its part is skipped and says why. Screenshots go to
 # build/release-test.
-#   release-test.sh [PART]...   of: sums repeat lint metadata stores arm64 completion
+#   release-test.sh [PART]...   of: sums repeat lint metadata stores web arm64 completion
 #                          man readme deb windows signing module
 # shellcheck disable=SC2317,SC2016 # its parts are called by their names; a $ of the README is no variable
 set -euo pipefail
@@ -126,11 +126,15 @@ test_deb() {
 		xvfb=$!
 		trap 'kill $xvfb' EXIT
 		su sam -c 'LANG=C.UTF-8 DISPLAY=:97 exec playtoken' >/tmp/playtoken.log 2>&1 &
-		for n in $(seq 300); do
+		window=$!
+		set +x # the limit only ends what would never come
+		for n in $(seq 1500); do
 			DISPLAY=:97 xdotool search --onlyvisible --name '^Playtoken$' && break
+			kill -0 $window || break
 			sleep 0.2
 		done
-		DISPLAY=:97 xdotool search --onlyvisible --name '^Playtoken$'
+		set -x
+		DISPLAY=:97 xdotool search --onlyvisible --name '^Playtoken$' || { cat /tmp/playtoken.log; false; }
 		# The first picture is there when the window is no more of one colour.
 		for n in $(seq 100); do
 			test "$(tail -c 3000000 /tmp/Xvfb_screen0 | od -An -v -tx4 -w4 | sort -u | head -20 | wc -l)" -ge 20 && break
@@ -227,6 +231,16 @@ test_stores() {
 	test_aur
 }
 
+# The page is the one that the tests go through, and forbids every connection.
+test_web() {
+	have_or_install unzip unzip || skip "unzip cannot be installed"
+	unzip -q "$release/playtoken_${version}_web.zip" -d "$work/web"
+	scripts/web.sh "$work/web-again"
+	diff -r "$work/web" "$work/web-again"
+	grep -q "connect-src 'none'" "$work/web/index.html"
+	[[ -s $work/web/causes/expired.html && -s $work/web/LICENSE.txt ]]
+}
+
 # makepkg makes a package of the PKGBUILD and the archive of this release, and checks its sum.
 test_aur() {
 	if ((EUID)) || ! have_or_install makepkg makepkg || ! have_or_install bsdtar libarchive-tools; then
@@ -320,7 +334,7 @@ test_windows() {
 # The path of the module can be changed, and what comes out builds.
 test_module() {
 	git clone -q . "$work/module"
-	(cd "$work/module" && scripts/module.sh >/dev/null && grep -q '^module example.org/' go.mod && ! git grep -n '"playtoken/core' -- '*.go')
+	(cd "$work/module" && scripts/module.sh >/dev/null && scripts/web.sh && grep -q '^module example.org/' go.mod && ! git grep -nE '"playtoken/[a-z]+/' -- '*.go')
 }
 
 # told WORDS prints the command of the README that has them, without sudo.
@@ -406,7 +420,7 @@ test_signing() {
 }
 
 failed=0
-for part in "${@:-sums repeat lint metadata stores arm64 completion man readme deb windows signing module}"; do
+for part in "${@:-sums repeat lint metadata stores web arm64 completion man readme deb windows signing module}"; do
 	# shellcheck disable=SC2086 # a list of parts
 	for one in $part; do
 		start=$SECONDS

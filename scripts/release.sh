@@ -2,7 +2,7 @@
 # Makes everything that people install into build/release, on Debian 12 or a system like it:
 #   ptok for linux, windows, darwin and freebsd, on amd64 and arm64
 #   the window for linux and windows on amd64, as .deb, .rpm, .pkg.tar.zst and .tar.xz, as
-#   .zip and as an installer
+#   .zip and as an installer; the page Why? as a .zip
 #   templates for other stores, filled; SBOMs, checksums.txt
 # scripts/sign.sh says with what the programs for Windows and checksums.txt are signed.
 #   release.sh ptok   makes the eight programs of ptok alone
@@ -201,6 +201,12 @@ pack_windows() {
 	scripts/sign.sh program "$out/playtoken_${version}_windows-amd64_setup.exe"
 }
 
+pack_web() { # the page Why?, for any static host
+	step "the page Why?"
+	scripts/web.sh "$out/work/web"
+	zipped "playtoken_${version}_web" "$out/work/web"
+}
+
 list_parts() { # CycloneDX: what is linked into each program
 	step "SBOMs"
 	local cyclonedx program
@@ -241,6 +247,7 @@ build_window_windows
 lay_out_linux
 pack_linux
 pack_windows
+pack_web
 list_parts
 sum_up
 fill_templates

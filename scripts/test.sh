@@ -32,7 +32,8 @@ stage() {
 count() { grep -cE "^ *--- $1: " "$log" || true; }
 
 # Everything but the programs themselves, which only the window's stage links.
-packages=$(go list -e -find -tags "$tags" ./... | grep -vxE 'playtoken|playtoken/internal/bench/minimal')
+module=$(go list -m)
+packages=$(go list -e -find -tags "$tags" ./... | grep -vxE "$module|$module/internal/bench/minimal")
 
 # Files with tests that the race detector is kept away from, since they measure, or try
 # thousands of times, or draw. Where such a file says that nothing is raced, tests beside it

@@ -12,7 +12,12 @@ rm -rf "$out"
 mkdir -p "$out" build
 GOOS=js GOARCH=wasm go build -trimpath -ldflags '-s -w' -gcflags=all=-l -o "$module" ./web/wasm
 cp web/page/* assets/player/colours.css "$out/"
-cp "$(go env GOROOT)/lib/wasm/wasm_exec.js" "$out/"
+# As a function, whose text is what a thread of the page begins with.
+{
+	echo 'function wasmExec() {'
+	cat "$(go env GOROOT)/lib/wasm/wasm_exec.js"
+	echo '}'
+} >"$out/wasm_exec.js"
 cp cmd/ptok/THIRD_PARTY_NOTICES "$out/THIRD_PARTY_NOTICES.txt"
 cp LICENSE "$out/LICENSE.txt"
 go run ./web/pack "$module" "$out"

@@ -30,6 +30,9 @@ type WhyOptions struct {
 	// About tells of a line, and of the URL in it, which program asked and for which path,
 	// on any goroutine; nil for neither.
 	About func(line, url string) (agent, path string)
+	// Pause is called before each line, on any goroutine, and may take its time; nil for
+	// nothing. Where one thread does everything it lets others come.
+	Pause func()
 }
 
 // WhySummary is what was found in a list.
@@ -142,6 +145,9 @@ func judgeAll(ctx context.Context, o WhyOptions, next func() ([]line, error), ju
 		next:    next,
 		work: func(ctx context.Context, list []line) (rows []judged) {
 			for _, item := range list {
+				if o.Pause != nil {
+					o.Pause()
+				}
 				if ctx.Err() != nil {
 					return nil
 				}

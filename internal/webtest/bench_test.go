@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"testing"
+	"time"
 
 	"playtoken/internal/diagnosistest"
 	"playtoken/internal/fixtures"
@@ -27,7 +28,7 @@ console.log(JSON.stringify(process.argv.slice(1).map((f) => {
 func BenchmarkSize(b *testing.B) {
 	node := fixtures.Tool(b, "node")
 	args := []string{"-e", brotli}
-	for _, name := range []string{"why.wasm.js", "wasm_exec.js", "page.js", "log.js", "dom.js", "colours.css", "page.css", "log.css", "index.html"} {
+	for _, name := range []string{"why.wasm.js", "wasm_exec.js", "page.js", "beside.js", "log.js", "dom.js", "colours.css", "page.css", "log.css", "index.html"} {
 		args = append(args, filepath.Join(Folder(b), name))
 	}
 	out, err := exec.Command(node, args...).Output()
@@ -73,5 +74,16 @@ func BenchmarkFirstVerdict(b *testing.B) {
 	b.ReportMetric(after[len(after)/2], "ms-after-load")
 	b.ReportMetric(after[0], "ms-least")
 	b.ReportMetric(whole[len(whole)/2], "ms-in-all")
+	b.ReportMetric(0, "ns/op")
+}
+
+// BenchmarkLog tells how long a log of 10 MB takes, and the longest task of the page meanwhile,
+// during which it hears no key: in milliseconds of the processor.
+func BenchmarkLog(b *testing.B) {
+	visit := Visit{URL: Page(b), Steps: []Step{do("trace"), {Do: "choose", Name: large(b, 14_800)}, do("wait", "#log"), do("gone", "#stop"), do("wait", "#feed .line"), do("see", "trace")}}
+	begun := time.Now()
+	seen := made(b, []Visit{visit}, 1)[0][0]
+	b.ReportMetric(float64(time.Since(begun).Milliseconds()), "ms-in-all")
+	b.ReportMetric(seen.Worked, "ms-longest-task")
 	b.ReportMetric(0, "ns/op")
 }

@@ -3,6 +3,7 @@
 package webtest
 
 import (
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -58,14 +59,14 @@ func TestPolicy(t *testing.T) {
 	defer served.Close()
 	seen := Visits(t, []Visit{{URL: served.URL + "/", Online: true, Steps: []Step{do("paste", "403"), do("see"), do("connect", other.URL), do("see")}}})[0]
 	for _, r := range seen[0].Requests {
-		if !strings.HasPrefix(r, served.URL) && !strings.HasPrefix(r, "data:") {
+		if !strings.HasPrefix(r, served.URL) && !local(r) {
 			t.Errorf("asked for %s", r)
 		}
 	}
 	if seen[0].State == "" || len(seen[0].Errors) > 0 {
 		t.Errorf("%s, %q", seen[0].State, seen[0].Errors)
 	}
-	if got := seen[1].Refused; got != "connect-src img-src" {
+	if got := seen[1].Refused; got != allRefused {
 		t.Errorf("the policy has refused by %q", got)
 	}
 	if n := asked.Load(); n > 0 {
@@ -132,15 +133,78 @@ func TestLooks(t *testing.T) {
 	}
 }
 
-// TestLarge: a log of some megabytes is read piece by piece, and the page stays alive.
-func TestLarge(t *testing.T) {
-	token := diagnosistest.FastPix(t, "rsa", nil)
-	var b strings.Builder
-	for i := range 6000 {
-		b.WriteString(time.Unix(1749999000+int64(i)/10, 0).UTC().Format("203.0.113.7 - - [02/Jan/2006:15:04:05 +0000]") + ` "GET /` + fixtures.PlaybackID + `.m3u8?token=` + token + ` HTTP/2.0" 403 112 "-" "x"` + "\n")
+// TestMedia: what is printed is dark on white, with nothing to press, and in forced colours the
+// chosen row of a log can be read.
+func TestMedia(t *testing.T) {
+	steps := []Step{do("paste", "403"), do("see")}
+	line := "203.0.113.7 - - [15/Jun/2025:02:05:11 +0000] \"GET /a.m3u8?token=" + diagnosistest.FastPix(t, "rsa", nil) + " HTTP/2.0\" 403 112 \"-\" \"x\"\n"
+	seen := Visits(t, []Visit{
+		{URL: Page(t), Steps: steps},
+		{URL: Page(t), Dark: true, Steps: steps},
+		{URL: Page(t), Dark: true, Print: true, Steps: steps},
+		{URL: Page(t), Forced: true, Steps: []Step{{Do: "drop", Name: "a.log", Text: strings.Repeat(line, 9)}, do("wait", "#feed .line"), do("tab", "[data-row]"), do("press", "Enter"), do("wait", "#row"), do("see")}},
+	})
+	light, dark, printed, forced := seen[0][0], seen[1][0], seen[2][0], seen[3][0]
+	if printed.Inks[0] != light.Inks[0] || printed.Inks[0] == dark.Inks[0] || printed.Buttons > 0 || light.Buttons == 0 || printed.Headline != light.Headline {
+		t.Errorf("printed in %q with %d buttons, light %q, dark %q", printed.Inks, printed.Buttons, light.Inks, dark.Inks)
 	}
-	seen := Visits(t, []Visit{{URL: Page(t), Clock: clock, Steps: []Step{{Do: "choose", Name: "edge.log", Text: b.String()}, do("wait", "#causes tbody tr"), do("see")}}})[0][0]
-	if !strings.Contains(seen.LogAbout, "6,000 lines, 6,000 tokens") || len(seen.Causes) == 0 {
-		t.Errorf("%s %s %q", seen.Log, seen.LogAbout, seen.Causes)
+	if len(forced.Inks) != 1 || len(forced.Rows) != 9 {
+		t.Errorf("in forced colours a row has %q", forced.Inks)
+	}
+}
+
+// large is a log of some megabytes, each line of which has a token of its own.
+func large(tb testing.TB, lines int) string {
+	token := diagnosistest.FastPix(&testing.T{}, "rsa", nil)
+	token = token[:len(token)-8]
+	var b strings.Builder
+	for i := range lines {
+		b.WriteString(time.Unix(1749999000+int64(i)/10, 0).UTC().Format("203.0.113.7 - - [02/Jan/2006:15:04:05 +0000]") + ` "GET /` + fixtures.PlaybackID + `.m3u8?token=` + token + fmt.Sprintf(`%08d HTTP/2.0" 403 112 "-" "x"`, i) + "\n")
+	}
+	path := filepath.Join(tb.TempDir(), "edge.log")
+	if err := os.WriteFile(path, []byte(b.String()), 0o600); err != nil {
+		tb.Fatal(err)
+	}
+	return path
+}
+
+// TestLarge: a log of some megabytes is read by a thread beside the page, or by turns with it
+// where there can be none; Escape ends that, and lists what was read until then.
+func TestLarge(t *testing.T) {
+	path := large(t, 6000)
+	files := http.FileServer(http.Dir(Folder(t)))
+	strict := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Security-Policy", "worker-src 'none'")
+		files.ServeHTTP(w, r)
+	}))
+	defer strict.Close()
+	for _, c := range []struct {
+		name    string
+		visit   Visit
+		threads int
+	}{
+		{"from a folder", Visit{URL: Page(t)}, 1},
+		{"by turns", Visit{URL: strict.URL + "/", Online: true}, 0},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			c.visit.Steps = []Step{
+				{Do: "choose", Name: path},
+				do("wait", "#causes tbody tr"), do("see"),
+				{Do: "choose", Name: path},
+				do("wait", "#log-about:has-text('so far')"), do("press", "Escape"), do("gone", "#stop"), do("see"),
+				do("press", "Escape"), do("see"),
+			}
+			s := Visits(t, []Visit{c.visit})[0]
+			whole, cancelled, left := s[0], s[1], s[2]
+			if !strings.Contains(whole.LogAbout, "6,000 lines, 6,000 tokens") || len(whole.Causes) == 0 || whole.Threads != c.threads {
+				t.Errorf("%s %s %q, threads: %d", whole.Log, whole.LogAbout, whole.Causes, whole.Threads)
+			}
+			if !strings.HasPrefix(cancelled.LogAbout, "edge.log: ") || strings.Contains(cancelled.LogAbout, "6,000 lines") || !strings.Contains(cancelled.Status, "Cancelled.") || len(cancelled.Rows) == 0 {
+				t.Errorf("%s %s, told %q, rows %q", cancelled.Log, cancelled.LogAbout, cancelled.Status, cancelled.Rows)
+			}
+			if left.Log != "" || left.Focus != "text" {
+				t.Errorf("%+v", left)
+			}
+		})
 	}
 }

@@ -23,18 +23,21 @@ type Visit struct {
 	Width  int    `json:"width"`  // 0 for 1120 by 800
 	Height int    `json:"height"`
 	Dark   bool   `json:"dark"`
-	Still  bool   `json:"still"` // less motion is wanted
+	Print  bool   `json:"print"`  // as it is printed
+	Forced bool   `json:"forced"` // in the few colours of a person who wants contrast
+	Still  bool   `json:"still"`  // less motion is wanted
+	Early  string `json:"early"`  // a file that is dropped before the page is ready, "" for none
 	Steps  []Step `json:"steps"`
 }
 
 // Step is one thing that is done: "press" keys, "tab" to what a selector finds, "type", "paste"
 // and "fill" a text, give a "key", "choose" and "drop" a file, "wait" for what a selector finds,
-// or until it is "gone", "pick" a choice of a list, go to a "hash", "connect" to a server, make a "shot", or "see", with the "clipboard" where
-// that is the text.
+// or until it is "gone", "pick" a choice of a list, go to a "hash", "connect" to a server, make a "shot", begin a "trace",
+// or "see", with the "clipboard" or the "trace" where that is the text.
 type Step struct {
 	Do       string `json:"do"`
 	Text     string `json:"text"`
-	Name     string `json:"name"`     // of a file
+	Name     string `json:"name"`     // of a file; a|b drops two with the same text
 	Encoding string `json:"encoding"` // of its text, "" for UTF-8
 }
 
@@ -56,11 +59,15 @@ type Seen struct {
 	Row                      string   // the one that is read
 	Status                   string   // what a screen reader is told
 	Toast, Focus             string
-	Refused                  string // the directives of the policy that have refused something
-	Overflows                bool   // it is wider than the window
+	Refused                  string   // the directives of the policy that have refused something
+	Overflows                bool     // it is wider than the window
+	Inks                     []string // the colours of what is written in the chosen row, or else in the headline
+	Buttons                  int      // that can be seen
 	Links                    []string
 	Copied                   string  // the clipboard
 	Loaded, Ready            float64 // in milliseconds since the visit began
+	Threads                  int     // that the page has beside its own
+	Worked                   float64 // the longest task of its own since the "trace", in milliseconds of the processor
 	Errors, Requests         []string
 }
 

@@ -12,6 +12,7 @@ import (
 
 	"playtoken/core/cause"
 	"playtoken/core/diagnosis"
+	"playtoken/core/extract"
 	"playtoken/core/keys"
 	"playtoken/core/platform"
 	"playtoken/core/token"
@@ -81,6 +82,9 @@ func (r *Reader) of(c *diagnosis.Case) Answer {
 	v := &c.Verdict
 	if !c.Answered() {
 		a.State, a.Headline, a.Lines = None, noToken, []string{because(c), wanted}
+		if c.Paste.Is == extract.TooLarge {
+			a.Headline = nothingRead
+		}
 		return a
 	}
 	a.State, a.Headline = State(v.State), v.Title()
@@ -166,7 +170,8 @@ func lines(o token.Object) (list []Line) {
 
 // Reader reads what is given to the page. The zero value is ready.
 type Reader struct {
-	Zone *time.Location // of the times here, nil for UTC
+	Zone  *time.Location // of the times here, nil for UTC
+	Pause func()         // is called between the lines of a log, nil for nothing
 
 	keys []verify.Key    // public ones
 	last *diagnosis.Case // for the report

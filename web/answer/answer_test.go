@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -134,7 +135,8 @@ func TestLog(t *testing.T) {
 	if !extract.IsLog([]byte(text)) || extract.IsLog([]byte(expired)) {
 		t.Error("what is a log")
 	}
-	var r answer.Reader
+	var paused atomic.Int64
+	r := answer.Reader{Pause: func() { paused.Add(1) }}
 	read := func(ctx context.Context) answer.Log {
 		return r.Log(ctx, "a|b.log", strings.NewReader(text), now, func(string) {})
 	}
@@ -144,6 +146,9 @@ func TestLog(t *testing.T) {
 	l := read(t.Context())
 	if l.State != "fails" || l.Headline != "4 of 4 tokens fail or may fail, from two causes" || !strings.HasSuffix(l.About, " KB, 4 lines, 3 tokens") || l.Problem != "" || len(l.Causes) != 2 || l.Rows != 4 {
 		t.Fatalf("%+v", l)
+	}
+	if n := paused.Load(); n != 4 {
+		t.Errorf("others could come %d times, between 4 lines", n)
 	}
 	if c := l.Causes[0]; c.Code != cause.Expired || c.Title != "The token had expired" || c.Count != "3" || c.Share != "75 %" || c.Part != 1 || c.State != "fails" || l.Causes[1].State != "may_fail" {
 		t.Errorf("%+v", l.Causes)
@@ -190,7 +195,7 @@ func TestLog(t *testing.T) {
 	if l := r.Log(t.Context(), "a\u202e.log", strings.NewReader(""), now, nil); l.Name != `a\u202E.log` || l.Headline != "No token found in any line" || l.Rows != 0 {
 		t.Errorf("%+v", l)
 	}
-	if l := read(stopped); !strings.HasPrefix(l.Problem, "Cancelled. ") || l.State != answer.None {
+	if l := read(stopped); !strings.HasPrefix(l.Problem, "Cancelled.") || l.State != answer.None || strings.Contains(l.About, " 0 lines") && l.Headline != "Nothing of it was read" {
 		t.Errorf("%+v", l)
 	}
 }

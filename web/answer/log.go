@@ -3,6 +3,7 @@ package answer
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"io"
 	"slices"
 	"strings"
@@ -102,12 +103,18 @@ func (r *Reader) Tokens(ctx context.Context, name string, now time.Time, progres
 
 func (r *Reader) judge(l *log, now time.Time, why func(batch.WhyOptions) (batch.WhySummary, error)) Log {
 	r.log = l // at once: what is still read of another one comes late
-	sum, err := why(batch.WhyOptions{Options: diagnosis.Options{Now: now, Keys: r.keys}, About: listing.About})
+	sum, err := why(batch.WhyOptions{Options: diagnosis.Options{Now: now, Keys: r.keys}, About: listing.About, Pause: r.Pause})
 	l.End(sum)
 	l.now, l.why = now, listing.Problem(err)
 	shown := Log{State: State(l.State()), Name: l.name, About: l.About(l.size.Load(), now), Problem: l.why, Every: listing.AllCauses, Listed: l.listed()}
 	if shown.Headline, shown.Detail = l.Head(); shown.Headline == "" {
 		shown.State, shown.Headline = None, noTokenInLog
+		if sum.Lines == 0 && err != nil {
+			shown.Headline = nothingRead
+			if errors.Is(err, context.Canceled) {
+				shown.Problem = cancelled
+			}
+		}
 	}
 	for _, c := range l.Table() {
 		shown.Causes = append(shown.Causes, LogCause{c.Code, c.Title, State(c.State), c.Count, c.Share, c.Part, c.Since, c.Last, c.Whom})

@@ -53,7 +53,7 @@ func (r *Reader) ReadToken(text string, nth int, now time.Time) Answer {
 	r.last = &c
 	a := r.of(&c)
 	a.Reply = reply.Text(c, now)
-	a.List = isList(c.Paste)
+	a.List = isList(c.Paste) || c.Paste.Is == extract.TooLarge && extract.IsLog([]byte(text))
 	if c.Paste.KeyBeside {
 		a.Safe, a.Cleaned = c.Paste.Text, true
 		a.Lines = append(a.Lines, keyBeside)

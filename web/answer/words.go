@@ -24,6 +24,8 @@ const (
 	givenHere    = "the key given here"
 
 	noTokenInLog = "No token found in any line"
+	nothingRead  = "Nothing of it was read"
+	cancelled    = "Cancelled."
 
 	noneHere     = "none that is judged here"
 	mayBe        = "may be "

@@ -78,13 +78,15 @@ const toast = (() => {
   };
 })();
 
-// copy puts a text on the clipboard.
+// copy puts a text on the clipboard, which may be there later. Safari wants to be told at once
+// that there will be one.
 async function copy(what, value) {
   try {
-    await navigator.clipboard.writeText(value);
+    if (typeof value === "string") await navigator.clipboard.writeText(value);
+    else await navigator.clipboard.write([new ClipboardItem({ "text/plain": value.then((text) => new Blob([text], { type: "text/plain" })) })]);
   } catch { // without a clipboard of its own, as on http
     const area = el("textarea", "unseen");
-    area.value = value;
+    area.value = await value;
     const before = document.activeElement;
     document.body.append(area);
     area.select();
@@ -93,5 +95,5 @@ async function copy(what, value) {
     before?.focus({ preventScroll: true });
     if (!done) return toast("The browser does not let this page copy");
   }
-  toast(what + " copied");
+  toast(await what + " copied");
 }

@@ -3,8 +3,7 @@
 "use strict";
 
 const log = (() => {
-  let core = null;
-  let ask = null;
+  const { ask, work } = beside;
   let file = null; // what is read, or was: {blob, name}; blob is null of the tokens of a text
   let rows = 0; // that are listed
   let active = 0; // the one that the keys are at
@@ -13,19 +12,22 @@ const log = (() => {
   let openAlone = null; // of the page: (text, nth) are shown by themselves
   const drawn = new Map(); // rows that stand in the page, by their place
 
-  // read judges every token of a blob, or of the text that was read last.
-  function read(blob, name) {
+  // read judges every token of a blob, or of a text, with a public key, "" for none.
+  async function read(given, name, key) {
     close();
+    const blob = typeof given === "string" ? null : given;
     const own = file = { blob, name, working: true };
     show("log", true);
     show("stop", true);
+    $("stop").disabled = false;
     for (const id of ["causes", "log-tools", "rows"]) show(id, false);
     banner("unknown", "", "", "");
     $("log-headline").append("Reading ", el("bdi", "", name));
     const progress = (words) => { if (file === own) $("log-about").textContent = words; };
-    const done = (result) => { if (file === own) judged(JSON.parse(result)); };
-    if (blob === null) core.tokens(name, Date.now(), progress, done);
-    else core.log(blob, name, Date.now(), progress, done);
+    ask("key", key);
+    if (blob === null) ask("read", given, 0, Date.now());
+    const l = await (blob === null ? work(progress, "tokens", name, Date.now()) : work(progress, "log", blob, name, Date.now()));
+    if (file === own) judged(l);
   }
 
   function banner(state, headline, detail, about) {
@@ -40,9 +42,12 @@ const log = (() => {
 
   function judged(l) {
     file.working = false;
+    choosing++;
+    $("list").setAttribute("aria-busy", "false");
     show("stop", false);
     if (l === null) {
       banner("none", "This list could not be judged", "That is a fault of this page. Try a part of it.", "");
+      for (const id of ["causes", "log-tools", "rows"]) show(id, false);
       return;
     }
     file.name = l.name;
@@ -77,9 +82,16 @@ const log = (() => {
   }
 
   // choose lists other rows.
-  function choose(change) {
-    const l = ask("choose", JSON.stringify(change));
-    listed(l);
+  let choosing = 0;
+  async function choose(change) {
+    const own = file;
+    const nth = ++choosing;
+    $("list").setAttribute("aria-busy", "true");
+    const l = await ask("choose", JSON.stringify(change));
+    if (file !== own) return;
+    if (l === null) return judged(null);
+    await listed(l);
+    if (nth === choosing) $("list").setAttribute("aria-busy", "false");
     tell(l.count, 600);
   }
 
@@ -96,8 +108,8 @@ const log = (() => {
       tr.querySelector("button").setAttribute("aria-pressed", String(cause === i + 1));
     });
     $("scopes").replaceChildren(...(l.scopes ?? []).map((words, i) => {
-      const b = button("", words, () => {
-        choose({ all: i === 1 });
+      const b = button("", words, async () => {
+        await choose({ all: i === 1 });
         $("scopes").children[i]?.focus();
       });
       b.setAttribute("aria-pressed", String(l.all === (i === 1)));
@@ -117,21 +129,39 @@ const log = (() => {
     drawn.clear();
     show("no-rows", rows === 0);
     $("feed").scrollTop = 0;
-    draw();
+    return draw();
   }
 
-  // draw puts the rows into the page that can be seen, with some before and behind.
+  // draw puts the rows into the page that can be seen, with some before and behind. The one
+  // that the keyboard is at stays until it has left.
   let high = 0; // a row, in pixels
+  let drawing = null; // what is done when all of them stand there
+  let again = false; // others can be seen meanwhile
   function draw() {
+    again = drawing !== null;
+    drawing ??= (async () => {
+      do {
+        again = false;
+        await drawOnce();
+      } while (again);
+      drawing = null;
+    })();
+    return drawing;
+  }
+
+  async function drawOnce() {
     if ($("rows").hidden) return;
     const area = $("feed");
-    if (high === 0 && rows > 0) measure(put(ask("rows", active, active + 1)[0], active));
+    if (high === 0 && rows > 0) {
+      await fetchRows(active, active + 1);
+      if (drawn.has(active)) measure(drawn.get(active));
+    }
     area.style.setProperty("--high", rows * high + "px");
     $("space").style.height = rows * high + "px";
     const from = Math.max(0, Math.floor(area.scrollTop / (high || 1)) - 5);
     const to = Math.min(rows, from + Math.ceil(area.clientHeight / (high || 1)) + 10);
     for (const [i, e] of drawn) {
-      if ((i < from || i >= to) && i !== active) {
+      if ((i < from || i >= to) && i !== active && e !== document.activeElement) {
         e.remove();
         drawn.delete(i);
       }
@@ -140,8 +170,14 @@ const log = (() => {
     while (first < to && drawn.has(first)) first++;
     let last = to;
     while (last > first && drawn.has(last - 1)) last--;
-    if (first < last) ask("rows", first, last).forEach((r, k) => put(r, first + k));
-    if (rows > 0 && !drawn.has(active)) put(ask("rows", active, active + 1)[0], active);
+    if (first < last) await fetchRows(first, last);
+    if (rows > 0 && !drawn.has(active)) await fetchRows(active, active + 1);
+  }
+
+  // fetchRows puts rows of the list that is there when they come.
+  async function fetchRows(from, to) {
+    const list = await ask("rows", from, to);
+    list?.forEach((r, k) => { if (from + k < rows) put(r, from + k); });
   }
 
   // measure takes the height of rows, which is another one on a phone.
@@ -153,7 +189,7 @@ const log = (() => {
   }
 
   function put(r, i) {
-    if (drawn.has(i)) return drawn.get(i);
+    if (drawn.has(i)) return;
     const [sign, mood, said] = moodOf(r.state);
     const cell = (className, words, title) => {
       const c = el("span", className, words);
@@ -171,11 +207,10 @@ const log = (() => {
     e.style.top = i * high + "px";
     $("feed").append(e);
     drawn.set(i, e);
-    return e;
   }
 
   // go puts the keys on a row.
-  function go(to) {
+  async function go(to) {
     if (rows === 0) return;
     to = Math.max(0, Math.min(rows - 1, to));
     const area = $("feed");
@@ -183,17 +218,21 @@ const log = (() => {
     active = to;
     if (to * high < area.scrollTop) area.scrollTop = to * high;
     if ((to + 1) * high > area.scrollTop + area.clientHeight) area.scrollTop = (to + 1) * high - area.clientHeight;
-    draw();
+    const near = drawn.get(to);
+    if (near === undefined) await draw();
+    else draw();
     const e = drawn.get(to);
+    if (active !== to || e === undefined) return; // they have gone on
     e.tabIndex = 0;
     e.focus({ preventScroll: true });
   }
 
   // open reads the token of a row.
   let opening = 0;
-  function open(i) {
+  async function open(i) {
     const own = ++opening;
-    core.open(i, file.blob, (result) => { if (own === opening && file !== null) readRow(i, JSON.parse(result)); });
+    const o = await work(() => {}, "open", i, file.blob);
+    if (own === opening && file !== null) readRow(i, o);
   }
 
   function readRow(i, o) {
@@ -211,7 +250,10 @@ const log = (() => {
     $("row-lines").replaceChildren(...(o.lines ?? []).map((line) => el("p", "", line)));
     $("row-facts").replaceChildren(...facts(o.facts ?? []));
     const alone = button("plain", "Open it alone", () => openAlone(o.text, o.nth));
-    const only = button("plain", "Only this cause", () => { choose({ cause: o.cause }); $("feed").querySelector("[tabindex='0']")?.focus(); });
+    const only = button("plain", "Only this cause", async () => {
+      await choose({ cause: o.cause });
+      go(0);
+    });
     $("row-tools").replaceChildren(...o.text ? [alone] : [], ...o.cause > 0 && cause === 0 ? [only] : []);
     show("row", true);
     show("no-row", false);
@@ -237,10 +279,19 @@ const log = (() => {
 
   // close forgets the log.
   function close() {
-    if (core !== null) ask("stop");
+    if (file !== null) ask("stop");
     file = null;
     closeRow();
     for (const id of ["log", "rows"]) show(id, false);
+  }
+
+  // stop ends the reading, and reports whether something was read: what has been judged so far
+  // is listed.
+  function stop() {
+    if (!file?.working || $("log").hidden || $("stop").disabled) return false;
+    $("stop").disabled = true;
+    ask("stop");
+    return true;
   }
 
   // fold puts the log away for what is shown by itself, or brings it back.
@@ -248,10 +299,9 @@ const log = (() => {
     if (file === null) return;
     show("log", !away);
     show("rows", !away && !file.working && rows > 0);
-    if (!away) {
-      draw();
-      (drawn.get(active) ?? $("text")).focus();
-    }
+    if (away) return;
+    draw();
+    (drawn.get(active) ?? $("text")).focus();
   }
 
   // What a person can do.
@@ -261,17 +311,16 @@ const log = (() => {
     searching = setTimeout(() => choose({ search: $("search").value }), rows > 5000 ? 250 : 0);
   });
   $("search").addEventListener("keydown", (e) => {
-    if (e.key !== "Escape") return;
+    if (e.key !== "Escape" || e.isComposing || $("search").value === "") return;
     e.stopPropagation(); // it takes nothing else away
-    if ($("search").value === "") return;
     $("search").value = "";
     choose({ search: "" });
   });
   $("which-cause").addEventListener("change", () => choose({ cause: Number($("which-cause").value) }));
-  $("stop").addEventListener("click", () => ask("stop"));
+  $("stop").addEventListener("click", stop);
   const copyRows = (from, to) => {
     const c = ask("copyRows", from, to);
-    copy(c.what, c.text);
+    copy(c.then((c) => c.what), c.then((c) => c.text));
   };
   $("copy-rows").addEventListener("click", () => copyRows(0, rows));
   $("copy-row").addEventListener("click", () => copyRows(opened, opened + 1));
@@ -313,13 +362,9 @@ const log = (() => {
   });
 
   return {
-    // ready hands over the core, and what is done to show a row alone.
-    ready(functions, answering, alone) {
-      core = functions;
-      ask = answering;
-      openAlone = alone;
-    },
-    read, close, fold, leaveRow,
+    // ready hands over what is done to show a row alone.
+    ready(alone) { openAlone = alone; },
+    read, stop, close, fold, leaveRow,
     name: () => file?.name ?? "", // "" where there is no log
     listed: () => file !== null && !$("log").hidden,
   };

@@ -22,7 +22,11 @@
     }
   }
 
-  let core = null; // the functions of the core, once they are there
+  let compiled = null; // the core, and its functions once they are there
+  let core = null;
+  let publicKey = ""; // that was given
+  let whole = false; // what stands in the field was given at once
+  let early = null; // files that were given before
   let nth = 0; // which token of the text is judged, from 1, 0 for any
   let answer = null;
   let shown = "";
@@ -34,8 +38,10 @@
       const bytes = new Uint8Array(packed.length);
       for (let i = 0; i < packed.length; i++) bytes[i] = packed.charCodeAt(i);
       try {
+        wasmExec();
         const go = new Go();
-        const { instance } = await WebAssembly.instantiate(bytes, go.importObject);
+        const { module, instance } = await WebAssembly.instantiate(bytes, go.importObject);
+        compiled = module;
         go.run(instance).then(() => broken("The page has stopped. Load it again."));
       } catch {
         broken("This browser does not run the program of the page. WebAssembly is needed, which may be switched off.");
@@ -44,10 +50,13 @@
     // ready is called by the core.
     ready(functions) {
       core = functions;
-      log.ready(core, ask, alone);
+      beside.ready(compiled, core);
+      log.ready(alone);
       document.body.dataset.state = "ready";
       if (shut) return;
       if (text.value !== "") put(text.value);
+      else draw({ state: "empty", findings: [] });
+      if (early !== null) open(early);
       performance.mark("playtoken-ready");
     },
   };
@@ -68,6 +77,7 @@
   // put fills the field with what was given whole, and shows its beginning.
   function put(given, token = 0) {
     text.value = given;
+    whole = true;
     text.setSelectionRange(0, 0);
     text.scrollTop = 0;
     nth = token;
@@ -103,7 +113,8 @@
     clearTimeout(waiting);
     busy(false);
     const begun = performance.now();
-    const a = ask("read", text.value, nth, Date.now());
+    const given = text.value;
+    const a = ask("read", given, nth, Date.now());
     took = performance.now() - begun;
     if (a === null) {
       draw({ state: "none", headline: "This text could not be judged", lines: ["That is a fault of this page. Try a part of the text, such as its URL."], findings: [] });
@@ -111,7 +122,10 @@
     }
     if (a.cleaned) text.value = a.safe;
     emptied = a.cleaned && text.value === "";
-    if (a.state === "key") showKey(keyOf(a));
+    if (a.state === "key") {
+      publicKey = given;
+      showKey(keyOf(a));
+    }
     draw(a);
   }
 
@@ -130,7 +144,7 @@
     $("paste").className = ["empty", "none", "refused", "key"].includes(a.state) ? "filled" : "plain";
     $("what").textContent = a.state === "empty" ? "or drop a log, a HAR or a mail anywhere on the page" : a.what ?? "";
     if (a.tokens > 1) {
-      $("what").append(" ", button("link", "Judge all " + a.tokens, () => judge(null, "All tokens of the text")));
+      $("what").append(" ", button("link", "Judge all " + a.tokens, () => judge(text.value, "All tokens of the text")));
     }
     life(a.life);
     answers(a);
@@ -219,9 +233,9 @@
   }
 
   // judge lists the verdicts on a log, a HAR or a list, or on all tokens of the text.
-  function judge(blob, name) {
+  function judge(given, name) {
     if (core === null) return;
-    log.read(blob, name);
+    log.read(given, name, publicKey);
     empty();
   }
 
@@ -246,33 +260,55 @@
     empty();
   }
 
+  // utf8 is a file in that encoding, joined several of them one behind the other, each beginning
+  // on a line of its own.
+  async function utf8(file) {
+    const [a, b] = new Uint8Array(await file.slice(0, 2).arrayBuffer());
+    const wide = a === 0xff && b === 0xfe ? "utf-16le" : a === 0xfe && b === 0xff ? "utf-16be" : "";
+    return wide ? new Blob([new TextDecoder(wide).decode(await file.arrayBuffer())]) : file;
+  }
+  async function joined(files) {
+    const parts = [];
+    for (const file of files) {
+      const part = await utf8(file);
+      const [end] = new Uint8Array(await part.slice(-1).arrayBuffer());
+      parts.push(part, ...end === 10 ? [] : ["\n"]);
+    }
+    return new Blob(parts);
+  }
+
   // Files are read here, as text or line by line.
   async function open(files) {
-    if (files.length === 0 || core === null) return;
-    const blob = files.length === 1 ? files[0] : new Blob([...files].flatMap((f) => [f, "\n"]));
+    if (files.length === 0) return;
+    if (core === null) {
+      early = files;
+      return;
+    }
     const name = files.length === 1 ? files[0].name : files[0].name + " and " + (files.length === 2 ? files[1].name : files.length - 1 + " more files");
     const most = (1 << 20) + 1;
+    let blob;
     let start;
     try {
+      blob = files.length === 1 ? await utf8(files[0]) : await joined(files);
       start = new Uint8Array(await blob.slice(0, most).arrayBuffer());
     } catch {
       toast("The file could not be read");
       return;
     }
-    const wide = start[0] === 0xff && start[1] === 0xfe ? "utf-16le" : start[0] === 0xfe && start[1] === 0xff ? "utf-16be" : "";
-    const whole = wide ? new Blob([new TextDecoder(wide).decode(await blob.arrayBuffer())]) : blob;
-    if (wide) start = new Uint8Array(await whole.slice(0, most).arrayBuffer());
-    const blank = start.every((b) => b <= 32);
-    if (blank || start.includes(0)) {
-      toast(blank ? "The file is empty" : "The file is no text");
+    const no = start.every((b) => b <= 32) ? "The file is empty" : packed(start) ? "The file is compressed: unpack it first" : start.includes(0) ? "The file is no text" : "";
+    if (no !== "") {
+      toast(no);
       return;
     }
-    if (files.length > 1 || ask("isLog", start)) {
-      judge(whole, name);
+    if (files.length > 1 || await beside.ask("isLog", start)) {
+      judge(blob, name);
       return;
     }
     put(new TextDecoder().decode(start));
   }
+
+  // packed reports whether bytes begin as gzip, zip, zstd or xz do.
+  const packed = (b) => [[0x1f, 0x8b], [0x50, 0x4b, 3, 4], [0x28, 0xb5, 0x2f, 0xfd], [0xfd, 0x37, 0x7a, 0x58]].some((begin) => begin.every((c, i) => b[i] === c));
 
   // The public key.
   const keyOf = (a) => ({ taken: true, title: a.lines[0], print: "" });
@@ -291,7 +327,9 @@
   // A secret does not stay in the field: at once when it was pasted, else when the field is left.
   function giveKey(left) {
     if (core === null) return;
-    const k = ask("key", $("key").value) ?? { taken: false, problem: "It could not be read.", secret: true };
+    const given = $("key").value;
+    const k = ask("key", given) ?? { taken: false, problem: "It could not be read.", secret: true };
+    publicKey = k.taken ? given : "";
     if (!k.taken && !left) return;
     if (k.secret) $("key").value = "";
     showKey(k);
@@ -301,10 +339,17 @@
 
   const json = (list) => list.map((l) => l.before + l.name + l.rest).join("\n");
 
-  // What a person can do.
+  // What a person can do. What was given whole gives way to what is pasted next: one behind the
+  // other they would be judged as one.
+  text.addEventListener("paste", () => {
+    const { selectionStart: from, selectionEnd: to, value } = text;
+    if (whole && from === to && (to === 0 || to === value.length) && !value.endsWith("=")) text.select();
+    whole = text.selectionStart === 0 && text.selectionEnd === value.length;
+  });
   text.addEventListener("input", (e) => {
     if (emptied && text.value === "") return;
     nth = 0;
+    if (e.inputType !== "insertFromPaste") whole = false;
     if (e.inputType === "insertFromPaste") {
       read();
       list();
@@ -330,7 +375,11 @@
       text.focus();
     }
   });
-  $("open").addEventListener("click", () => $("file").click());
+  const soonLog = () => { if (core !== null) beside.ask("stop"); }; // what reads it is there in time
+  $("open").addEventListener("click", () => {
+    soonLog();
+    $("file").click();
+  });
   $("file").addEventListener("change", (e) => {
     open([...e.target.files]);
     e.target.value = "";
@@ -343,6 +392,7 @@
   $("key").addEventListener("change", () => giveKey(true));
   $("forget").addEventListener("click", () => {
     ask("key", "");
+    publicKey = "";
     showKey({ taken: false, problem: "" });
     $("key").focus();
     if (text.value !== "") read();
@@ -353,7 +403,7 @@
   document.addEventListener("keydown", (e) => {
     if (e.key !== "Escape" || e.isComposing || e.target instanceof HTMLSelectElement) return;
     if (!$("back").hidden) back();
-    else if (log.leaveRow()) return;
+    else if (log.stop() || log.leaveRow()) return;
     else if (text.value !== "" || log.name() !== "") clear();
   });
   window.addEventListener("hashchange", () => {
@@ -364,7 +414,7 @@
   // Dropping.
   let over = 0;
   const dragged = (e) => [...(e.dataTransfer?.types ?? [])].some((t) => t === "Files" || t === "text/plain");
-  addEventListener("dragenter", (e) => { if (dragged(e)) { over++; show("drop", true); } });
+  addEventListener("dragenter", (e) => { if (dragged(e) && over++ === 0) { show("drop", true); soonLog(); } });
   addEventListener("dragleave", (e) => { if (dragged(e) && --over <= 0) show("drop", false); });
   addEventListener("dragover", (e) => e.preventDefault());
   addEventListener("drop", (e) => {

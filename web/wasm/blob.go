@@ -8,21 +8,15 @@ import (
 	"syscall/js"
 )
 
-// blob reads a Blob of the browser piece by piece. The page is drawn, and keys are heard, while
-// it waits for one.
+// blob reads a Blob of the browser piece by piece.
 type blob struct {
-	from  js.Value
-	piece int // how much is fetched at a time, in bytes
-	at    int
-	rest  []byte
+	from js.Value
+	at   int
+	rest []byte
 }
 
-// Pieces: of a log that is judged so much that the page does not stand still, and of one whose
-// lines are only passed over so much that few are waited for.
-const (
-	judgedAtOnce = 16 << 10
-	passedAtOnce = 1 << 20
-)
+// piece is how much is fetched at a time, in bytes: so much that few are waited for.
+const piece = 256 << 10
 
 var errUnread = errors.New("the browser could not read the file")
 
@@ -32,7 +26,7 @@ func (b *blob) Read(into []byte) (int, error) {
 		if b.at >= size {
 			return 0, io.EOF
 		}
-		end := min(b.at+b.piece, size)
+		end := min(b.at+piece, size)
 		buffer, err := awaited(b.from.Call("slice", b.at, end).Call("arrayBuffer"))
 		if err != nil {
 			return 0, err

@@ -15,7 +15,7 @@ import (
 )
 
 func main() {
-	r := &answer.Reader{Zone: time.Local}
+	r := &answer.Reader{Zone: time.Local, Pause: pause()}
 	stop := func() {}
 	// reading does work of which the page does not wait: the answer is told to done. One such
 	// work ends the one before, of which nothing is told then.
@@ -31,12 +31,10 @@ func main() {
 	telling := func(to js.Value) func(string) {
 		last := time.Now()
 		return func(words string) {
-			if time.Since(last) < 30*time.Millisecond {
-				return
+			if time.Since(last) > 30*time.Millisecond {
+				to.Invoke(words)
+				last = time.Now()
 			}
-			to.Invoke(words)
-			time.Sleep(time.Millisecond) // the page is drawn meanwhile, and keys are heard
-			last = time.Now()
 		}
 	}
 	js.Global().Get("playtoken").Call("ready", map[string]any{
@@ -54,7 +52,7 @@ func main() {
 		// progress, done) those of the last text; stop() ends that.
 		"log": called(func(a []js.Value) any {
 			reading(a[4], func(ctx context.Context) any {
-				return r.Log(ctx, a[1].String(), &blob{from: a[0], piece: judgedAtOnce}, moment(a[2]), telling(a[3]))
+				return r.Log(ctx, a[1].String(), &blob{from: a[0]}, moment(a[2]), telling(a[3]))
 			})
 			return nil
 		}),
@@ -68,13 +66,28 @@ func main() {
 		"choose":   called(func(a []js.Value) any { return r.Choose(a[0].String()) }),
 		"rows":     called(func(a []js.Value) any { return r.Rows(a[0].Int(), a[1].Int()) }),
 		"copyRows": called(func(a []js.Value) any { return r.CopyRows(a[0].Int(), a[1].Int()) }),
-		// open(row, blob, done) reads the token of a row again.
+		// open(row, blob, progress, done) reads the token of a row again.
 		"open": called(func(a []js.Value) any {
-			reading(a[2], func(ctx context.Context) any { return r.Open(ctx, a[0].Int(), &blob{from: a[1], piece: passedAtOnce}) })
+			reading(a[3], func(ctx context.Context) any { return r.Open(ctx, a[0].Int(), &blob{from: a[1]}) })
 			return nil
 		}),
 	})
 	select {}
+}
+
+// slice is how long the core works at a time: the page is drawn, and keys are heard, in between.
+const slice = 20 * time.Millisecond
+
+// pause lets the browser come where a slice is over. The program has one thread, which is that
+// of the page.
+func pause() func() {
+	begun := time.Now()
+	return func() {
+		if time.Since(begun) > slice {
+			time.Sleep(time.Millisecond)
+			begun = time.Now()
+		}
+	}
 }
 
 // called is a function for the page, whose answer is JSON.

@@ -55,9 +55,11 @@ func TestHead(t *testing.T) {
 		{"nothing", "", diagnosis.Unknown, "", "", nil},
 		{"none was refused", line("a", 1, good, 200) + line("b", 2, good, 200), diagnosis.Plays, "None of 2 requests was refused", "", nil},
 		{"no answers, and nothing to see", good + "\n" + good + "&a\n", diagnosis.Unknown, "Nothing stands against any of the 2 tokens", "", nil},
-		{"no answers, one fault", over + "\n" + good + "\n", diagnosis.Fails, "1 of 2 tokens fail or may fail, from one cause", "Most, for one playback ID: the token had expired.", []string{"Failing 1", "All 2"}},
-		{"some were refused", line("a", 1, good, 200) + line("b", 2, over, 401), diagnosis.Fails, "1 of 2 requests were refused, from one cause", "Most since 15:00:02 UTC, for one playback ID: the token had expired. 1 played.", []string{"Refused 1", "All 2"}},
-		{"some answered that should not", line("a", 1, over, 200) + line("b", 2, over, 401), diagnosis.Fails, "2 of 2 requests were refused or may fail, from one cause", "1 were refused. Most since 15:00:01 UTC, for one playback ID: the token had expired. 1 played.", []string{"Failing 2", "All 2"}},
+		{"one token", over, diagnosis.Fails, "1 of 1 token fails or may fail, from one cause", "Most, for one playback ID: the token had expired.", []string{"Failing 1", "All 1"}},
+		{"one good token", good, diagnosis.Unknown, "Nothing stands against the token", "", nil},
+		{"no answers, one fault", over + "\n" + good + "\n", diagnosis.Fails, "1 of 2 tokens fails or may fail, from one cause", "Most, for one playback ID: the token had expired.", []string{"Failing 1", "All 2"}},
+		{"some were refused", line("a", 1, good, 200) + line("b", 2, over, 401), diagnosis.Fails, "1 of 2 requests was refused, from one cause", "Most since 15:00:02 UTC, for one playback ID: the token had expired. 1 played.", []string{"Refused 1", "All 2"}},
+		{"some answered that should not", line("a", 1, over, 200) + line("b", 2, over, 401), diagnosis.Fails, "2 of 2 requests were refused or may fail, from one cause", "1 was refused. Most since 15:00:01 UTC, for one playback ID: the token had expired. 1 played.", []string{"Failing 2", "All 2"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			l := read(t, c.text)
@@ -88,7 +90,7 @@ func TestTokensOfAText(t *testing.T) {
 	p := extract.Read(url(t, issued) + " " + url(t, map[string]any{"iat": 1749900000, "exp": 1749903600}))
 	sum, err := batch.WhyTokens(context.Background(), p, batch.WhyOptions{Options: diagnosis.Options{Now: now}}, l.Take, nil)
 	l.End(sum)
-	if headline, _ := l.Head(); err != nil || headline != "1 of 2 tokens fail or may fail, from one cause" || l.About(0, now) != "2 tokens" || l.Count() != "2 rows" || l.Progress(3) != "Reading: 3 tokens so far" {
+	if headline, _ := l.Head(); err != nil || headline != "1 of 2 tokens fails or may fail, from one cause" || l.About(0, now) != "2 tokens" || l.Count() != "2 rows" || l.Progress(3) != "Reading: 3 tokens so far" {
 		t.Errorf("%v, %q, %q, %q", err, headline, l.About(0, now), l.Count())
 	}
 }

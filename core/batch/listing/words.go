@@ -93,9 +93,9 @@ func (l *List) Progress(lines int) string {
 // About says how much was read, and from when to when: "612 KB, 3,000 lines, 2,988 tokens,
 // 00:00:02 to 02:59:58 UTC". size is in bytes.
 func (l *List) About(size int64, now time.Time) string {
-	text := words.Thousands(l.Sum.Tokens) + " tokens"
+	text := words.Count(l.Sum.Tokens, "token")
 	if !l.Pasted {
-		text = words.Bytes(size) + ", " + words.Thousands(l.Sum.Lines) + " lines, " + text
+		text = words.Bytes(size) + ", " + words.Count(l.Sum.Lines, "line") + ", " + text
 	}
 	if l.from.IsZero() {
 		return text
@@ -153,30 +153,41 @@ func (l *List) Scopes() []string {
 func (l *List) bad() (verb string, n int) {
 	switch {
 	case !l.statuses || l.refused == 0:
-		return " fail or may fail", l.trouble
+		return one(l.trouble, " fails", " fail") + " or may fail", l.trouble
 	case l.trouble > l.refused: // those that were not refused are among the causes too
-		return " were refused or may fail", l.trouble
+		return were(l.trouble) + " refused or may fail", l.trouble
 	}
-	return " were refused", l.refused
+	return were(l.refused) + " refused", l.refused
 }
+
+func one(n int, alone, more string) string {
+	if n == 1 {
+		return alone
+	}
+	return more
+}
+
+func were(n int) string { return one(n, " was", " were") }
 
 // Head says of all how many were refused, and why most were; "" of no rows.
 func (l *List) Head() (headline, detail string) {
 	if len(l.Rows) == 0 {
 		return "", ""
 	}
-	of, what := len(l.Rows), "tokens"
+	of := words.Count(len(l.Rows), "token")
 	if l.statuses && !l.Pasted {
-		of, what = max(of, l.Sum.Lines), "requests"
+		of = words.Count(max(len(l.Rows), l.Sum.Lines), "request")
 	}
 	verb, n := l.bad()
 	switch {
 	case n == 0 && l.statuses:
-		return "None of " + words.Thousands(of) + " " + what + " was refused", ""
+		return "None of " + of + " was refused", ""
+	case n == 0 && len(l.Rows) == 1:
+		return "Nothing stands against the token", ""
 	case n == 0:
-		return "Nothing stands against any of the " + words.Thousands(of) + " " + what, ""
+		return "Nothing stands against any of the " + of, ""
 	}
-	headline = words.Thousands(n) + " of " + words.Thousands(of) + " " + what + verb
+	headline = words.Thousands(n) + " of " + of + verb
 	switch len(l.Causes) {
 	case 0:
 	case 1:
@@ -185,7 +196,7 @@ func (l *List) Head() (headline, detail string) {
 		headline += ", from " + small(len(l.Causes)) + " causes"
 	}
 	if l.refused > 0 && l.trouble > l.refused {
-		detail = words.Thousands(l.refused) + " were refused. "
+		detail = words.Thousands(l.refused) + were(l.refused) + " refused. "
 	}
 	if len(l.Causes) > 0 {
 		detail += l.most(l.Causes[0])

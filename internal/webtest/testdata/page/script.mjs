@@ -23,6 +23,7 @@ async function visit(browser, v, i) {
   const context = await browser.newContext({
     viewport: { width: v.width || 1120, height: v.height || 800 },
     colorScheme: v.dark ? "dark" : "light",
+    forcedColors: v.forced ? "active" : "none",
     reducedMotion: v.still ? "reduce" : "no-preference",
     permissions: ["clipboard-read", "clipboard-write"],
     timezoneId: "UTC",
@@ -35,16 +36,31 @@ async function visit(browser, v, i) {
   page.on("request", (request) => requests.push(request.url()));
   if (v.clock) await page.clock.setFixedTime(new Date(v.clock));
   if (!v.online) await context.setOffline(true);
+  if (v.print) await page.emulateMedia({ media: "print" });
+  if (v.early) {
+    await page.addInitScript((text) => addEventListener("DOMContentLoaded", () => { // behind the scripts of the page
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([text], "early.log"));
+      document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, bubbles: true, cancelable: true }));
+    }), v.early);
+  }
   await page.goto(v.url, { waitUntil: "load" });
   await page.waitForFunction(() => document.body.dataset.state !== "loading", undefined, { timeout: 60000 });
   const seen = [];
   for (const [k, s] of v.steps.entries()) {
-    if (s.do === "see") await page.waitForFunction(() => document.getElementById("verdict").getAttribute("aria-busy") !== "true");
-    if (s.do === "see") seen.push({ ...(await page.evaluate(shown)), errors: errors.splice(0), requests: requests.splice(0), copied: s.text === "clipboard" ? await page.evaluate(() => navigator.clipboard.readText()) : "" });
+    if (s.do === "see") await page.waitForFunction(() => document.querySelector("[aria-busy=true]") === null);
+    if (s.do === "see") seen.push({ ...(await page.evaluate(shown)), errors: errors.splice(0), requests: requests.splice(0), threads: page.workers().length, worked: s.text === "trace" ? worked(await browser.stopTracing()) : 0, copied: s.text === "clipboard" ? await page.evaluate(() => navigator.clipboard.readText()) : "" });
     else await step(page, s).catch((e) => { throw new Error(`visit ${i}, step ${k}, ${s.do} ${s.text.slice(0, 60)}: ${e.message}`); });
   }
   await context.close();
   return seen;
+}
+
+// worked is the processor's time of the longest task of the page's own thread, in milliseconds.
+function worked(trace) {
+  const events = JSON.parse(trace.toString()).traceEvents;
+  const main = new Set(events.filter((e) => e.name === "thread_name" && e.args.name === "CrRendererMain").map((e) => e.pid + " " + e.tid));
+  return Math.max(...events.filter((e) => main.has(e.pid + " " + e.tid)).map((e) => (e.tdur ?? 0) / 1000));
 }
 
 async function step(page, s) {
@@ -81,11 +97,12 @@ async function step(page, s) {
     case "hash":
       return page.evaluate((hash) => { location.hash = hash; }, s.text);
     case "choose":
+      if (s.text === "") return page.locator("#file").setInputFiles(s.name); // it is on the disk
       return page.locator("#file").setInputFiles({ name: s.name, mimeType: "text/plain", buffer: Buffer.from(s.text, s.encoding || "utf8") });
     case "drop":
       return page.evaluate(({ name, text }) => {
         const transfer = new DataTransfer();
-        transfer.items.add(new File([text], name));
+        for (const one of name.split("|")) transfer.items.add(new File([text], one));
         for (const type of ["dragenter", "drop"]) document.body.dispatchEvent(new DragEvent(type, { dataTransfer: transfer, bubbles: true, cancelable: true }));
       }, s);
     case "connect": // every way in which a page asks a server: each has to be refused
@@ -103,10 +120,25 @@ async function step(page, s) {
         try { tried.beacon = String(navigator.sendBeacon(to, "x")); } catch (e) { tried.beacon = String(e); }
         try { tried.events = String(new EventSource(to).readyState); } catch (e) { tried.events = String(e); }
         try { tried.socket = String(new WebSocket(to.replace("http", "ws")).readyState); } catch (e) { tried.socket = String(e); }
+        // A thread of the page is under the same policy.
+        const within = `onmessage = async ({ data: to }) => {
+          const told = [];
+          addEventListener("securitypolicyviolation", (e) => told.push(e.effectiveDirective));
+          await fetch(to).catch(() => {});
+          try { new WebSocket(to.replace("http", "ws")); } catch {}
+          try { importScripts(to + "/script.js"); } catch {}
+          setTimeout(() => postMessage(told));
+        };`;
+        const worker = new Worker(URL.createObjectURL(new Blob([within])));
+        const told = new Promise((done) => { worker.onmessage = (e) => done(e.data); });
+        worker.postMessage(to);
+        refused.push(...(await told).map((directive) => "thread:" + directive));
         await new Promise((done) => { const i = new Image(); i.onerror = i.onload = done; i.src = to + "/picture"; });
         await new Promise((done) => setTimeout(done));
         document.body.dataset.refused = [...new Set(refused)].sort().join(" ");
       }, s.text);
+    case "trace": // see tells from now on what the longest task of the page has cost
+      return page.context().browser().startTracing(page, { categories: ["toplevel"] });
     case "shot":
       return page.screenshot({ path: s.text, fullPage: true });
   }
@@ -149,6 +181,8 @@ function shown() {
     focus: focused.id || focused.dataset.row || focused.textContent.trim(),
     refused: document.body.dataset.refused ?? "",
     overflows: document.documentElement.scrollWidth > document.documentElement.clientWidth,
+    inks: [...new Set((all("#feed [aria-selected=true] span").length > 0 ? all("#feed [aria-selected=true] span") : all("#headline")).map((e) => getComputedStyle(e).color))],
+    buttons: all("button").length,
     links: all("main a").map((a) => a.getAttribute("href")),
     loaded: performance.timing.loadEventEnd - performance.timeOrigin,
     ready: performance.getEntriesByName("playtoken-ready")[0]?.startTime ?? 0,
