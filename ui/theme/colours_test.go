@@ -18,7 +18,7 @@ func TestColoursOfThePages(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	light, dark, _ := strings.Cut(string(css), "@media (prefers-color-scheme: dark)")
+	light, dark, _ := strings.Cut(string(css), "@media screen and (prefers-color-scheme: dark)")
 	names := map[string]fyne.ThemeColorName{
 		"ground": Window, "card": Card, "line": Line, "rail": Rail, "chip": Chip, "text": Ink, "muted": Muted,
 		"accent": Accent, "accent-soft": AccentSoft, "on-accent": OnAccent, "good": Good, "good-ground": GoodSoft,

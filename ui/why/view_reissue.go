@@ -37,7 +37,7 @@ func newReissueBox(p *Reissue, edit *Edit, keys *Keys, choose func(title string,
 	b.close = widgets.NewButton("Close", widgets.Link, p.Close)
 	b.signer = widgets.NewSelect(nil, p.Choose)
 	b.signer.PlaceHolder = "Choose a key"
-	b.signerBox = widgets.Row(8, -1, widgets.Fixed(widgets.Label("Sign with")), widgets.Width(250, b.signer))
+	b.signerBox = widgets.Row(8, -1, widgets.Fixed(widgets.Label("Sign with")), widgets.Width(200, b.signer))
 
 	b.header = widgets.NewArea("", 3, edit.TypeHeader)
 	b.claims = widgets.NewArea("", 8, edit.TypeClaims)
