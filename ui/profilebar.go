@@ -34,8 +34,8 @@ func newProfileBar(f *profileForm, mark *safeMark, tools fyne.CanvasObject) *pro
 	b.revert = widgets.NewButton("Revert", widgets.Link, f.revert)
 	b.save.Hide()
 	b.revert.Hide()
-	b.box = widgets.Folded(8, 0, widgets.Row(0, 2, label, widgets.Space(8, 0), widgets.AtMost(300, b.choice), b.save, b.revert,
-		widgets.Row(0, -1, widgets.NewButton("Save as…", widgets.Link, f.saveAs), widgets.NewButton("New", widgets.Link, f.empty))),
+	buttons := widgets.Row(0, -1, b.save, b.revert, widgets.NewButton("Save as…", widgets.Link, f.saveAs), widgets.NewButton("New", widgets.Link, f.empty))
+	b.box = widgets.Folded(8, 0, widgets.Row(8, 1, label, widgets.Ahead(300, b.choice, buttons)),
 		widgets.Row(8, -1, b.mark.Box, widgets.Chip("Works offline")))
 	return b
 }

@@ -182,5 +182,9 @@ func TestKeyOfNoPlatform(t *testing.T) {
 		if f := d.p.sign.Presenter().Filled(); d.p.current != atSign || f.Form.Platform != "jwt" || f.Key == nil || d.p.form.changed {
 			t.Errorf("screen %d, %+v, changed %v", d.p.current, f, d.p.form.changed)
 		}
+		// What is typed next is seen: the field of the platform before had the keyboard.
+		if had, ok := d.w.Canvas().Focused().(*widgets.Entry); !ok || !d.seen(had) {
+			t.Errorf("the keyboard is at %T, which is not shown", d.w.Canvas().Focused())
+		}
 	})
 }

@@ -74,7 +74,20 @@ func (f *form) show(s State) bool {
 	f.section = f.sections[s.Platform]
 	f.key.Entry().SetPlaceHolder(s.KeyHint)
 	widgets.Refill(f.column, f.section.objects...)
+	f.keepKeyboard()
 	return true
+}
+
+// keepKeyboard takes the keyboard from a field of another platform, in which what is typed
+// would not be seen, to what the form misses.
+func (f *form) keepKeyboard() {
+	c := widgets.CanvasOf(f.column)
+	if c == nil {
+		return
+	}
+	if had, ok := c.Focused().(fyne.CanvasObject); ok && widgets.Gone(had) {
+		c.Focus(f.first())
+	}
 }
 
 // first is what gets the keyboard: the passphrase of a key that is under lock, the first text

@@ -47,6 +47,24 @@ func Folded(gap, least float32, first, second fyne.CanvasObject) Fluid {
 	})
 }
 
+// Ahead puts an object, as wide as most or as there is room for, in front of another one that
+// stands right behind it at its own width.
+func Ahead(most float32, first, second fyne.CanvasObject) Fluid {
+	const least = 60 // pixels
+	behind := func() float32 { return pixels(second.MinSize().Width) }
+	return newBox([]fyne.CanvasObject{first, second}, func() float32 { return least + behind() }, func(size fyne.Size, dry bool) float32 {
+		wide := max(0, min(most, size.Width-behind()))
+		h, h2 := heightOf(first, wide), heightOf(second, behind())
+		tall := max(h, h2)
+		if !dry {
+			space := max(tall, size.Height)
+			put(first, 0, (space-h)/2, wide, h)
+			put(second, wide, (space-h2)/2, behind(), h2)
+		}
+		return tall
+	})
+}
+
 // foldGap is between what is folded, in pixels.
 const foldGap = 6
 

@@ -10,8 +10,7 @@ import (
 	"playtoken/ui/theme"
 )
 
-// Toast says a word in the lower left corner beside the rail, with the sign of what it says: buttons
-// and the card of a key stand at the right ends of lines. Good news
+// Toast says a word in the lower right corner, with the sign of what it says. Good news
 // goes away by itself, and so does an offer to undo, later; what did not go stays until it
 // is closed, by its button, a tap or Escape, or until the next word.
 type Toast struct {
@@ -187,10 +186,9 @@ func (r toastRenderer) Objects() []fyne.CanvasObject {
 }
 
 func (r toastRenderer) Layout(size fyne.Size) {
-	left := float32(theme.RailWidth + 18)
-	w := min(r.t.card.MinSize().Width, size.Width-left-18)
+	w := min(r.t.card.MinSize().Width, size.Width-32)
 	h := r.t.card.HeightFor(w)
-	r.t.card.Move(fyne.NewPos(left, size.Height-h-16))
+	r.t.card.Move(fyne.NewPos(size.Width-w-18, size.Height-h-16))
 	r.t.card.Resize(fyne.NewSize(w, h))
 }
 
