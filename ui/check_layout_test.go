@@ -98,7 +98,7 @@ func (d *checkDesk) answer(a *probe.Answer, f *probe.Fault) {
 
 func (d *checkDesk) good(variants int) *probe.Answer {
 	a := &probe.Answer{
-		Platform: all.ByName("fastpix"), Host: "stream.fastpix.com", Method: "GET", Status: 200, Meaning: "The token is for this playback ID",
+		Platform: all.ByName("fastpix"), URL: "https://stream.fastpix.com/v.m3u8", Host: "stream.fastpix.com", Method: "GET", Status: 200, Meaning: "The token is for this playback ID",
 		At: d.now, Took: 84 * time.Millisecond, Date: d.now.Add(time.Second), Clock: time.Second, Kind: probe.HLS, Bytes: 2130,
 		Type: "application/vnd.apple.mpegurl",
 		Manifest: &probe.Manifest{Version: 6, Master: true, Travels: probe.OtherProof, Variants: []probe.Variant{
@@ -236,7 +236,7 @@ func checkStory(t *testing.T, mode theme.Mode, look func(d *checkDesk, name stri
 	d.answer(nil, &probe.Fault{Code: platform.FaultTLS, Host: "stream.fastpix.com", Text: "The certificate of stream.fastpix.com is signed by nobody that this computer trusts.", Hint: "Look whether a proxy or a virus guard stands in between."})
 	look(d, "17 no answer")
 	d.verdict = plays
-	d.answer(&probe.Answer{Platform: all.ByName("fastpix"), Host: "images.fastpix.com", Status: 200, Meaning: "The token opens it", At: d.now, Took: 2100 * time.Millisecond, Kind: probe.Image, Type: "image/jpeg", Bytes: 14_000}, nil)
+	d.answer(&probe.Answer{Platform: all.ByName("fastpix"), URL: "https://images.fastpix.com/v.jpg", Host: "images.fastpix.com", Status: 200, Meaning: "The token opens it", At: d.now, Took: 2100 * time.Millisecond, Kind: probe.Image, Type: "image/jpeg", Bytes: 14_000}, nil)
 	look(d, "18 a picture")
 	d.answer(&probe.Answer{Host: "video.brand.example", Status: 200, Meaning: "", At: d.now, Took: 84 * time.Millisecond, Kind: probe.Unknown, Type: "text/html; charset=utf-8", Bytes: 14_000, Problem: "A page in HTML came in place of a manifest"}, nil)
 	look(d, "19 a page")
