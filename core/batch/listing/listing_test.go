@@ -139,6 +139,9 @@ func TestAbout(t *testing.T) {
 	if got := l.About(3<<20, now.Add(48*time.Hour)); got != "3.0 MB, 2 lines, 2 tokens, 15 Jun 15:00:01 to 15 Jun 15:00:09 UTC" {
 		t.Errorf("%q", got)
 	}
+	if got := l.About(3<<20, now.AddDate(1, 0, 0)); got != "3.0 MB, 2 lines, 2 tokens, 15 Jun 2025 15:00:01 to 15 Jun 2025 15:00:09 UTC" {
+		t.Errorf("%q", got)
+	}
 }
 
 // TestNoFault: that a token has no fault is said only of one whose signature was verified.

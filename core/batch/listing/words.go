@@ -104,6 +104,9 @@ func (l *List) About(size int64, now time.Time) string {
 	if from := l.from.UTC(); from.Format(time.DateOnly) != now.UTC().Format(time.DateOnly) || l.to.Sub(l.from) > 24*time.Hour {
 		layout = "2 Jan 15:04:05"
 	}
+	if year := now.UTC().Year(); l.from.UTC().Year() != year || l.to.UTC().Year() != year {
+		layout = "2 Jan 2006 15:04:05"
+	}
 	return text + ", " + l.from.UTC().Format(layout) + " to " + l.to.UTC().Format(layout) + " UTC"
 }
 
