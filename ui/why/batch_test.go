@@ -87,7 +87,7 @@ func (e *endless) Read(b []byte) (int, error) {
 func (e *endless) Close() error { return nil }
 
 func TestCancelALog(t *testing.T) {
-	for name, stop := range map[string]func(*Presenter){"cancelled": func(p *Presenter) { p.Log.Stop() }, "closed": func(p *Presenter) { p.Log.Close() }, "cleared": (*Presenter).Clear} {
+	for name, stop := range map[string]func(*Presenter){"cancelled": func(p *Presenter) { p.Log.Stop() }, "closed": func(p *Presenter) { p.Log.Close() }, "cleared": (*Presenter).Clear, "by Escape": (*Presenter).Escape} {
 		t.Run(name, func(t *testing.T) {
 			atDesk(t, func(d *desk) {
 				begun := make(chan struct{}, 1)
@@ -103,7 +103,7 @@ func TestCancelALog(t *testing.T) {
 				<-begun
 				stop(d.p)
 				l := d.settle().Log
-				if l.Working || l.Open != (name == "cancelled") || l.Open && !strings.HasPrefix(l.Problem, "Cancelled.") {
+				if l.Working || l.Open != (name == "cancelled" || name == "by Escape") || l.Open && !strings.HasPrefix(l.Problem, "Cancelled.") {
 					t.Errorf("%+v", l)
 				}
 			})

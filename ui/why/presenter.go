@@ -234,6 +234,8 @@ func (p *Presenter) Escape() {
 // whether there was one.
 func (p *Presenter) closePanel() bool {
 	switch s := p.state; {
+	case s.Log.Working: // what was read until then stays
+		p.Log.Stop()
 	case inList(s) && s.Log.Pasted:
 		p.Log.Close()
 	case !s.Judged || inList(s): // none is shown
