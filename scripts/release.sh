@@ -31,10 +31,10 @@ ldflags="-s -w -X $(go list -m)/internal/version.released=$version"
 window_tags=migrated_fynedo,no_emoji
 # Functions side by side, 0.45 MB: what waits for a person gains nothing by the gaps.
 window_ldflags="$ldflags -funcalign=1"
-# Nothing is inlined, 1.3 MB, in the screens and in what waits for a network or is read once.
-# Core, which reads whole logs, would be a fifth slower for 0.4 MB more.
+# Nothing is inlined, 1.5 MB, in the screens and in what waits for a network or a person, or
+# is read once. The rest of core, which reads whole logs, would be a fifth slower.
 window_gcflags=()
-for packages in "$(go list -m)/ui/..." net/http crypto/tls crypto/x509 encoding/xml text/template/... \
+for packages in "$(go list -m)"/{ui,core/account,core/edge,core/keys,core/probe,core/profiles,core/vault}/... net/http crypto/tls crypto/x509 encoding/xml text/template/... \
 	golang.org/x/crypto/ssh github.com/{BurntSushi,Eyevinn,godbus,nicksnyder,yuin}/...; do
 	window_gcflags+=("-gcflags=$packages=-l")
 done
