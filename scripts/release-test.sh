@@ -125,6 +125,12 @@ test_deb() {
 		Xvfb :97 -screen 0 1280x860x24 -fbdir /tmp >/tmp/xvfb.log 2>&1 &
 		xvfb=$!
 		trap 'kill $xvfb' EXIT
+		set +x
+		until DISPLAY=:97 xdotool getdisplaygeometry; do # it listens a moment after it began
+			kill -0 $xvfb
+			sleep 0.2
+		done
+		set -x
 		su sam -c 'LANG=C.UTF-8 DISPLAY=:97 exec playtoken' >/tmp/playtoken.log 2>&1 &
 		window=$!
 		set +x # the limit only ends what would never come
