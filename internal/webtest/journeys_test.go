@@ -190,13 +190,13 @@ func journeys(t *testing.T) []journey {
 				if all.Log != "80 of 120 requests were refused, from two causes" || all.Count != "80 rows" || len(all.Rows) == 0 || len(all.Rows) > 40 || !strings.HasPrefix(all.Rows[0], "2 | 15:06:30 | 401 | Had expired") || !strings.Contains(all.Status, all.Log) {
 					t.Errorf("%q, %q, %q, told %q", all.Log, all.Count, all.Rows, all.Status)
 				}
-				if filtered.Count != "40 rows" || !strings.Contains(filtered.Rows[0], "| There is no token |") {
+				if filtered.Count != "40 rows" || !strings.Contains(filtered.Rows[0], "| No token in the URL |") {
 					t.Errorf("by cause: %s %q", filtered.Count, filtered.Rows)
 				}
 				if none.Count != "0 rows" || len(none.Rows) > 0 || again.Count != "80 rows" || again.Log == "" {
 					t.Errorf("searched: %s, then %s", none.Count, again.Count)
 				}
-				if sorted.Sorted != "Cause ↑ descending" || !strings.Contains(sorted.Rows[0], "There is no token") {
+				if sorted.Sorted != "Cause ↑ descending" || !strings.Contains(sorted.Rows[0], "No token in the URL") {
 					t.Errorf("sorted by %q: %q", sorted.Sorted, sorted.Rows)
 				}
 				if copied.Focus != "1" || copied.Toast != "1 row copied" || strings.Count(copied.Copied, "\n") != 1 || !strings.Contains(copied.Copied, "\t401\t") || strings.Contains(copied.Copied, "eyJ") {
