@@ -96,7 +96,9 @@ func TestRSAPlatforms(t *testing.T) {
 		w.Paste(movie)
 		next(w, 1)
 		w.Type("K2JCJMDEHXQW5F")
-		signed := copied(w, "a signed URL", func(s string) bool { return strings.HasPrefix(s, movie+"?Policy=") })
+		signed := copied(w, "a signed URL", func(s string) bool { // of the whole ID: there is one for each letter of it
+			return strings.HasPrefix(s, movie+"?Policy=") && strings.Contains(s, "Key-Pair-Id=K2JCJMDEHXQW5F")
+		})
 		signedByCloudFront(t, key.public, signed)
 		picture(w, "platform-cloudfront-light")
 		why(w, signed)
