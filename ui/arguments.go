@@ -5,7 +5,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -14,6 +13,7 @@ import (
 
 	"playtoken/core/extract"
 	"playtoken/core/keys/importer"
+	"playtoken/core/once"
 	"playtoken/core/token"
 )
 
@@ -31,9 +31,9 @@ ptok does the same in a terminal.
 
 var (
 	// option is an argument that is no token and no key, which may begin with - as well.
-	option = regexp.MustCompile(`^--?[A-Za-z][a-z-]{0,20}(=.*)?$`)
+	option = once.Regexp(`^--?[A-Za-z][a-z-]{0,20}(=.*)?$`)
 	// path is an argument that is meant for a file, whether it is there or not.
-	path = regexp.MustCompile(`^(~|\.{0,2}/|\.{0,2}\\|[A-Za-z]:\\)|\.[A-Za-z0-9]{1,7}$`)
+	path = once.Regexp(`^(~|\.{0,2}/|\.{0,2}\\|[A-Za-z]:\\)|\.[A-Za-z0-9]{1,7}$`)
 )
 
 // Answer is what is said to some arguments in place of opening a window, and the status to end
@@ -46,7 +46,7 @@ func Answer(arguments []string, version string) (text string, status int) {
 			return usage, 0
 		case slices.Contains([]string{"--version", "-version"}, a):
 			return "Playtoken " + version + "\n", 0
-		case option.MatchString(a):
+		case option().MatchString(a):
 			name, _, _ := strings.Cut(a, "=") // behind it may stand a key
 			return "There is no option " + name + ".\n\n" + usage, 2
 		case errors.Is(err, fs.ErrNotExist) && isPath(a):
@@ -60,7 +60,7 @@ func Answer(arguments []string, version string) (text string, status int) {
 func isPath(text string) bool {
 	found := extract.Read(text)
 	nothing := len(found.All) == 0 && !found.HasKey && (found.URL == nil || found.URL.Host == "")
-	return nothing && !strings.Contains(text, "\n") && path.MatchString(text) && !importer.LooksLikeSecret(text)
+	return nothing && !strings.Contains(text, "\n") && path().MatchString(text) && !importer.LooksLikeSecret(text)
 }
 
 // Begin takes what the program was started with: files, as if they had been dropped, or a

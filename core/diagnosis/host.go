@@ -48,7 +48,7 @@ func unknownHost(e *evidence) string {
 	if e.platform == nil || e.platform.Host == nil || e.URL == nil || e.atLocalEdge() || e.platform.Owns(nil, e.URL) {
 		return ""
 	}
-	return strings.ToLower(e.URL.Hostname())
+	return hostAsked(e.URL)
 }
 
 // oddPath: the host is the platform's, and what is asked for there is nothing that it is known

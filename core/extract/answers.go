@@ -93,20 +93,20 @@ func (r *reader) statuses(found []run) map[string]answer {
 				}
 				a.code = here
 			}
-			to := request{f.token, a.line.URL, a.line.Client, a.line.Method}
-			was, known := asked[to]
+			req := request{f.token, a.line.URL, a.line.Client, a.line.Method}
+			was, known := asked[req]
 			if !known {
-				order = append(order, to)
+				order = append(order, req)
 			}
 			if !known || a.outweighs(was) {
-				asked[to] = a
+				asked[req] = a
 			}
 		}
 		i, from = next, to
 	}
-	for _, to := range order {
-		if was, known := told[to.token]; !known || asked[to].outweighs(was) {
-			told[to.token] = asked[to]
+	for _, req := range order {
+		if was, known := told[req.token]; !known || asked[req].outweighs(was) {
+			told[req.token] = asked[req]
 		}
 	}
 	for token, a := range told {

@@ -180,7 +180,7 @@ func ReadLine(text string, columns *logline.Columns) Paste {
 // aKey is a text that has a key and no token, with what code and a program say of it.
 func aKey(text string) Paste {
 	d := inCode(text)
-	if known, ok := errortext.Find(errortext.Plain(text)); ok && known.About() == errortext.Key {
+	if known, ok := errortext.Find(text); ok && known.About() == errortext.Key {
 		d = &Decoded{KeyError: &known}
 	}
 	return Paste{Is: Key, HasKey: true, Decoded: d, Refusal: "This is a key, not a token. It belongs in the key field."}

@@ -2,9 +2,9 @@ package check
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
+	"playtoken/core/once"
 	"playtoken/core/platform"
 	"playtoken/core/probe"
 	"playtoken/core/words"
@@ -90,12 +90,12 @@ func further(v probe.Variant, again bool) string {
 
 // heights are the names and the resolutions that stand on a button: any other text is of
 // whoever wrote the manifest, and would be read as the program's own.
-var heights = regexp.MustCompile(`^([0-9]{2,4}p|[0-9]{2,5}×[0-9]{2,5})$`)
+var heights = once.Regexp(`^([0-9]{2,4}p|[0-9]{2,5}×[0-9]{2,5})$`)
 
 // onButton is what a rendition is called on a button.
 func onButton(v probe.Variant) string {
 	for _, name := range []string{v.Name, times(v.Resolution)} {
-		if v.Kind == "video" && heights.MatchString(name) {
+		if v.Kind == "video" && heights().MatchString(name) {
 			return name
 		}
 	}
