@@ -38,7 +38,7 @@ func main() {
 	<-fonts
 	settings := desktop.Settings{Prefs: a.Preferences()}
 	scaler := desktop.NewScaler(a.Settings(), settings.TextSize())
-	thread := &desktop.Thread{}
+	thread := desktop.NewThread()
 	clipboard := &desktop.Clipboard{Do: thread.Do, Toolkit: a.Clipboard(), Deadline: 3 * time.Second, TokenFor: settings.TokenFor}
 	fit := func() { thread.Do(func() { desktop.Fit(w) }) } // once it has grown with its texts
 	p := ui.New(a, w, ui.Outside{
@@ -57,7 +57,11 @@ func main() {
 		thread.Close()
 		p.Close()
 	})
-	a.Lifecycle().SetOnStarted(func() { start.Shown(); fit() })
+	a.Lifecycle().SetOnStarted(func() {
+		start.Shown()
+		fit()
+		go thread.Rest()
+	})
 	ticker := desktop.NewTicker(thread.Do, p.Tick)
 	a.Lifecycle().SetOnEnteredForeground(func() {
 		ticker.Pace(desktop.Foreground)

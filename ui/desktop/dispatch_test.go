@@ -11,7 +11,7 @@ import (
 func TestThread(t *testing.T) {
 	test.NewTempApp(t)
 	synctest.Test(t, func(t *testing.T) {
-		thread := &Thread{}
+		thread := NewThread()
 		ran := ""
 		add := func(s string) func() { return func() { ran += s } }
 		thread.Do(add("a"))

@@ -3,6 +3,8 @@
 package desktop
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 	"github.com/go-gl/glfw/v3.4/glfw"
 )
@@ -16,3 +18,11 @@ func workAreas() (list []fyne.Size) {
 	}
 	return list
 }
+
+// waitEvents sleeps until there is an event of the window, wakeEvents was called or the time
+// has passed, and lets the toolkit take the events that there are. It is called on the window's
+// thread, while the toolkit runs.
+func waitEvents(longest time.Duration) { glfw.WaitEventsTimeout(longest.Seconds()) }
+
+// wakeEvents ends waitEvents, which is under way.
+func wakeEvents() { glfw.PostEmptyEvent() }
