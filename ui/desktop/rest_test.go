@@ -1,6 +1,7 @@
 package desktop
 
 import (
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -11,8 +12,8 @@ import (
 type toolkit struct {
 	given         chan func()
 	events, wakes chan struct{}
-	asked         int
-	ended         bool
+	asked         atomic.Int64
+	ended         atomic.Bool
 }
 
 func (k *toolkit) run(quit <-chan struct{}) {
@@ -20,12 +21,12 @@ func (k *toolkit) run(quit <-chan struct{}) {
 	for {
 		select {
 		case <-quit:
-			k.ended = true
+			k.ended.Store(true)
 			return
 		case f := <-k.given:
 			f()
 		case <-frame.C:
-			k.asked++
+			k.asked.Add(1)
 			select {
 			case <-k.events:
 			default:
@@ -35,7 +36,7 @@ func (k *toolkit) run(quit <-chan struct{}) {
 }
 
 func (k *toolkit) do(f func()) {
-	if k.ended {
+	if k.ended.Load() {
 		f()
 		return
 	}
@@ -43,6 +44,9 @@ func (k *toolkit) do(f func()) {
 }
 
 func (k *toolkit) wait(longest time.Duration) {
+	if k.ended.Load() {
+		panic("waits for events of a toolkit that has ended")
+	}
 	select {
 	case <-k.events:
 	case <-k.wakes:
@@ -68,7 +72,7 @@ func TestThreadRests(t *testing.T) {
 	for _, c := range []struct {
 		name     string
 		happens  func(k *toolkit, thread *Thread) // at each tenth of a second
-		from, to int                              // how often events are asked for in ten seconds
+		from, to int64                            // how often events are asked for in ten seconds
 	}{
 		{"nothing happens", func(*toolkit, *Thread) {}, 15, 50},
 		{"a hand moves", func(k *toolkit, _ *Thread) { k.events <- struct{}{} }, 550, 610},
@@ -77,12 +81,12 @@ func TestThreadRests(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				k, thread, quit := begin()
-				before := k.asked
+				before := k.asked.Load()
 				for range 100 {
 					c.happens(k, thread)
 					time.Sleep(time.Second / 10)
 				}
-				if n := k.asked - before; n < c.from || n > c.to {
+				if n := k.asked.Load() - before; n < c.from || n > c.to {
 					t.Errorf("asked for events %d times, want %d to %d", n, c.from, c.to)
 				}
 				thread.Close()
@@ -119,9 +123,9 @@ func TestThreadWakes(t *testing.T) {
 					if took := <-done; took > c.most {
 						t.Errorf("%v on work was done after %v", passed, took)
 					}
-					frames := k.asked
+					frames := k.asked.Load()
 					time.Sleep(frame + time.Millisecond)
-					if k.asked == frames {
+					if k.asked.Load() == frames {
 						t.Errorf("%v on what the work changed is not drawn", passed)
 					}
 					time.Sleep(passed)
@@ -151,7 +155,6 @@ func TestThreadAfterTheToolkit(t *testing.T) {
 			for len(k.given) > 0 {
 				<-k.given
 			}
-			thread.wait = func(time.Duration) { t.Error("waits for events of a toolkit that has ended") }
 			thread.Do(func() {})
 			thread.Close()
 			time.Sleep(time.Minute)
