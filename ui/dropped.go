@@ -10,7 +10,6 @@ import (
 
 	"playtoken/core/extract"
 	"playtoken/core/words"
-	"playtoken/ui/desktop"
 	"playtoken/ui/why"
 )
 
@@ -38,7 +37,7 @@ func (p *App) readDropped(uris []fyne.URI, read []droppedFile) {
 		return
 	}
 	path := uris[0].Path()
-	f := droppedFile{name: strings.TrimSuffix(filepath.Base(path), filepath.Ext(path)), open: func() (io.ReadCloser, error) { return desktop.OpenFile(path) }}
+	f := droppedFile{name: strings.TrimSuffix(filepath.Base(path), filepath.Ext(path)), open: opener(path)}
 	p.files.read(f.open, func(b []byte, log bool) {
 		if f.text, f.log = b, log; log {
 			f.name = filepath.Base(path)
