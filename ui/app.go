@@ -80,39 +80,15 @@ type App struct {
 	book     *book.Book
 	saved    savedKeys
 	form     *profileForm
-	screens  []screen
-	current  int
-	bar      *bar
-	stack    *fyne.Container // the screens that are built
-	signKey  signKey         // the key of the form on Sign
-	rail     *rail
+	safe     safe
+	signKey  signKey // the key of the form on Sign
 	toast    *widgets.Toast
 	spoken   *widgets.Narration
 	mode     theme.Mode
-	locked   bool      // whether the saved secrets were locked when last looked at
-	touched  time.Time // when the saved secrets were last told that somebody is there
-	later    []func()  // files that wait for the question about the one before
-	leaving  bool      // whether it was asked if the program may end
-}
-
-// The places of the rail.
-const (
-	atSign = iota
-	atWhy
-	atKeys
-	atCheck
-	atSettings
-)
-
-// screen is one place of the rail.
-type screen struct {
-	icon, label string
-	apart       bool          // at the foot of the rail; not where the next run begins
-	build       func(*screen) // sets what follows, when it is shown first
-	view        fyne.CanvasObject
-	first       func() fyne.Focusable
-	tick, copy  func()
-	bar         fyne.CanvasObject // what stands above it
+	locked   bool // whether the saved secrets were locked when last looked at
+	leaving  bool // whether it was asked if the program may end
+	places
+	arrivals
 }
 
 // New builds the window's content and shows the screen of last time.
@@ -123,7 +99,8 @@ func New(a fyne.App, w fyne.Window, out Outside) *App {
 	if out.CopySecret == nil {
 		out.CopySecret = out.Copy
 	}
-	p := &App{app: a, window: w, out: out, mode: out.Settings.Theme(), current: -1}
+	p := &App{app: a, window: w, out: out, mode: out.Settings.Theme()}
+	p.arrivals.app = p
 	p.panels = panels{window: w, do: out.Do}
 	p.questions = questions{window: w, taken: func(name string) string { return p.form.taken(name) }}
 	a.Settings().SetTheme(theme.Theme{Mode: p.mode})
@@ -134,6 +111,7 @@ func New(a fyne.App, w fyne.Window, out Outside) *App {
 	}}
 	p.files = &fileDialogs{system: out.Files, settings: out.Settings, questions: &p.questions, do: out.Do, toast: p.toast}
 	asks := p.questions.asks(p.files)
+	p.safe = safe{asks: asks, toast: p.toast, now: out.Now}
 	p.form = &profileForm{
 		asks: asks, toast: p.toast, settings: out.Settings, shown: func() { p.Show(atSign) },
 		chosen: func() { p.keys.tell((*keyscreen.Presenter).Changed) },
@@ -147,7 +125,7 @@ func New(a fyne.App, w fyne.Window, out Outside) *App {
 		},
 		Released:   p.saved.released,
 		KeyChanged: p.signKeyChanged,
-		Undoable:   p.toast.Undo, Fail: p.toast.Fail, Changed: p.form.compare, Unlock: p.unlockBy, Sealed: p.sealed,
+		Undoable:   p.toast.Undo, Fail: p.toast.Fail, Changed: p.form.compare, Unlock: p.safe.unlockBy, Sealed: p.safe.sealed,
 		Play:    func(playable string) { p.check.Presenter().Play(playable) },
 		Sampled: p.sampled,
 	}, out.After, p.files.open, p.panels.open)
@@ -155,7 +133,7 @@ func New(a fyne.App, w fyne.Window, out Outside) *App {
 		Now: out.Now, Zone: out.Zone, Do: out.Do, Copy: out.Copy, CopyToken: out.CopyToken, Toast: p.toast.Say, Sample: assets.SampleToken,
 		Ask: asks.Importer(), Released: p.saved.released, Fail: p.toast.Fail, Undoable: p.toast.Undo,
 		ShowKeys: func() { p.Show(atKeys) },
-		Open:     out.Open, Locked: func() bool { return p.book.State().Locked }, Unlock: p.unlockBy, Sealed: p.sealed,
+		Open:     out.Open, Locked: func() bool { return p.book.State().Locked }, Unlock: p.safe.unlockBy, Sealed: p.safe.sealed,
 		Keys: func() []verify.Key { return p.saved.list }, Signers: p.saved.signers, OpenKey: p.saved.open, SaveFile: p.files.save, OpenLog: p.files.openLog, Skew: out.Settings.Skew,
 		Check: func(playable string) {
 			p.Show(atCheck)
@@ -185,9 +163,9 @@ func New(a fyne.App, w fyne.Window, out Outside) *App {
 		v.Presenter().Keys.SetSignKey(p.signKey.key, p.signKey.id)
 		return v
 	}}
-	p.form.sign = p.sign.Presenter()
+	p.form.sign, p.saved.sign = p.sign.Presenter(), p.sign.Presenter()
 	p.book = book.Open(out.Do, out.Vault, p.vaultChanged)
-	p.form.book, p.saved.book = p.book, p.book
+	p.form.book, p.saved.book, p.safe.book = p.book, p.book, p.book
 	keyServices := keyscreen.Services{
 		Now: out.Now, Zone: out.Zone, Book: p.book, Do: out.Do, After: out.After,
 		Copy: out.Copy, CopySecret: out.CopySecret, Toast: p.toast.Say, Fail: p.toast.Fail,
@@ -210,7 +188,7 @@ func New(a fyne.App, w fyne.Window, out Outside) *App {
 	}}
 	p.book.Change(func(s *vault.Store) error { s.LockAfter(out.Settings.LockAfter()); return nil }, func(error) {})
 	nothing := func() {}
-	p.screens = []screen{
+	p.places = newPlaces(w.Canvas(), p.Show, []screen{
 		{icon: "sign", label: "Sign", build: func(s *screen) {
 			s.view, s.first, s.tick, s.copy, s.bar = p.sign.Page, p.sign.First, p.sign.Presenter().Tick, p.sign.CopyToken, p.profileBarOf(nil)
 		}},
@@ -230,14 +208,11 @@ func New(a fyne.App, w fyne.Window, out Outside) *App {
 			v := p.settings.View()
 			s.view, s.first, s.tick, s.copy, s.bar = v.Page, v.First, v.Presenter().Tick, nothing, v.Bar
 		}},
-	}
-	p.rail = newRail(p.screens, p.Show)
-	p.bar = newBar()
-	p.stack = container.NewStack()
+	})
 	p.spoken = widgets.NewNarration(w.Canvas())
 	w.SetContent(container.NewStack(widgets.NewWatch(container.NewStack(
 		frame(p.rail.box, p.bar, p.stack, p.resized),
-		p.toast), p.touch), p.spoken.Box))
+		p.toast), p.safe.touch), p.spoken.Box))
 	p.connect()
 	begin := out.Settings.Screen()
 	if begin < 0 || begin >= len(p.screens) {
@@ -254,22 +229,10 @@ func (p *App) Show(i int) {
 		p.focusFirst()
 		return
 	}
-	p.current = i
-	p.put(&p.screens[i])
-	for n, s := range p.screens {
-		if s.view == nil {
-			continue
-		}
-		if n == i {
-			s.view.Show()
-			s.bar.Show()
-		} else {
-			s.view.Hide()
-			s.bar.Hide()
-		}
+	if p.turnTo(i) {
+		p.form.show() // in its bar
 	}
-	p.touch()
-	p.rail.setCurrent(i)
+	p.safe.touch()
 	if !p.screens[i].apart {
 		p.out.Settings.SetScreen(i)
 	}
@@ -295,14 +258,6 @@ func (p *App) platformOf(name, id string) string {
 		}
 	}
 	return name
-}
-
-func (p *App) focusFirst() {
-	if f := p.screens[p.current].first(); f != nil {
-		p.window.Canvas().Focus(f)
-	} else {
-		p.window.Canvas().Unfocus()
-	}
 }
 
 // connect hears keys, shortcuts and drops.
@@ -374,11 +329,16 @@ func (p *App) do(a Action) {
 	case CopyAnswer:
 		p.screens[p.current].copy()
 	case CopyStream:
-		p.copyStream()
+		urls := p.sign.Presenter().URLs
+		if urls.Stream() == "" {
+			p.toast.Fail("There is no stream URL yet: the form on Sign is not complete.")
+			return
+		}
+		urls.CopyStream(func() {})
 	case ShowPalette:
-		p.showPalette()
+		palette{p}.show()
 	case ShowShortcuts:
-		p.showShortcuts()
+		p.panels.showShortcuts()
 	case SwitchTheme:
 		p.nextTheme()
 	case Quit:
@@ -411,21 +371,6 @@ func (p *App) setTheme(m theme.Mode) {
 	p.mode = m
 	p.out.Settings.SetTheme(m)
 	p.app.Settings().SetTheme(theme.Theme{Mode: m})
-}
-
-// keepKeyboard gives the keyboard to the first control where what had it has gone, by itself
-// or with what it stood in: keys would go to what nobody sees. A screen on which nothing comes
-// first stays as it is, as Why? with a text that is read: there Escape goes on clearing it.
-func (p *App) keepKeyboard() {
-	c := p.window.Canvas()
-	o, ok := c.Focused().(fyne.CanvasObject)
-	first := p.screens[p.current].first()
-	if !ok || first == nil || c.Overlays().Top() != nil {
-		return
-	}
-	if widgets.Gone(o) {
-		c.Focus(first)
-	}
 }
 
 // Tick moves the clocks on the screen that is shown.

@@ -40,26 +40,26 @@ func (p *App) checkServices() check.Services {
 			}
 			return ""
 		},
-		Keys: p.keysToTry, Skew: p.out.Settings.Skew,
+		Keys: p.saved.toTry, Skew: p.out.Settings.Skew,
 		Start: p.out.StartEdge, Edge: edge.Config{Page: assets.Player(), Sample: assets.Sample()},
-		Set:        p.edgeSet,
+		Set:        p.saved.edgeSet,
 		MasterOnly: func(pl *platform.Platform) bool { return pl.Edge != nil && pl.Edge.EveryRequest },
 		Wanting:    p.wanting,
 		Sample:     sampleSigner,
-		OpenIn:     p.players, SaveFile: p.files.save,
+		OpenIn:     func() []check.Player { return players(p.out, p.toast.Fail) }, SaveFile: p.files.save,
 	}
 }
 
 // players are those of this computer.
-func (p *App) players() (list []check.Player) {
-	if p.out.Players == nil {
+func players(out Outside, fail func(string)) (list []check.Player) {
+	if out.Players == nil {
 		return nil
 	}
-	for _, one := range p.out.Players() {
+	for _, one := range out.Players() {
 		list = append(list, check.Player{Name: one.Name, Open: func(playable string) {
 			one.Play(playable, func(err error) {
 				if err != nil {
-					p.out.Do(func() { p.toast.Fail(one.Name + " did not play it: " + reason(err)) })
+					out.Do(func() { fail(one.Name + " did not play it: " + reason(err)) })
 				}
 			})
 		}})
@@ -71,37 +71,13 @@ func sameRequest(a, b probe.Request) bool {
 	return a.URL == b.URL && a.Referer == b.Referer && a.Origin == b.Origin && a.UserAgent == b.UserAgent
 }
 
-// keysToTry are the saved keys, and the one of the form on Sign.
-func (p *App) keysToTry() []verify.Key {
-	list := p.saved.list
-	if pl, values, k := p.sign.Presenter().Signer(); k != nil {
-		own := verify.Of(ofForm, k)
-		own.ID, own.Held, own.Settings = values[platform.KeyID], true, pl.SettingsFor(values)
-		list = append([]verify.Key{own}, list...)
-	}
-	return list
-}
-
-// edgeSet is what the local edge verifies with, which is what tokens are tried with
-// everywhere, and signs with: the form on Sign.
-func (p *App) edgeSet(masterOnly bool) edge.Set {
-	s := edge.Set{Keys: p.keysToTry(), MasterOnly: masterOnly}
-	if pl, values, k := p.sign.Presenter().Signer(); k != nil && pl.Edge != nil {
-		s.Signers = []edge.Signer{{Platform: pl, Values: values, Key: k, Name: ofForm}}
-	}
-	return s
-}
-
 // wanting is why the form on Sign has no key.
 func (p *App) wanting() check.Wanting {
 	if p.sign.Presenter().Key.Locked() {
-		return check.Wanting{Locked: true, Do: p.unlock}
+		return check.Wanting{Locked: true, Do: p.safe.unlock}
 	}
 	return check.Wanting{Profiles: p.form.id == "" && len(p.book.List()) > 0, Do: func() { p.Show(atSign) }}
 }
-
-// ofForm is what the key of the form is called.
-const ofForm = "the key of the Sign screen"
 
 // sampleSigner makes a key for a first try, at the platform that is offered first.
 func sampleSigner() (check.Sample, error) {
@@ -127,7 +103,7 @@ func (p *App) signKeyChanged(k *keys.Key, id string) {
 
 // sampled plays the sample, once the form on Sign is filled with one.
 func (p *App) sampled() {
-	if len(p.edgeSet(false).Signers) > 0 {
+	if len(p.saved.edgeSet(false).Signers) > 0 {
 		p.check.Presenter().Sample()
 	}
 }

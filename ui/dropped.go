@@ -10,7 +10,6 @@ import (
 
 	"playtoken/core/extract"
 	"playtoken/core/words"
-	"playtoken/ui/desktop"
 	"playtoken/ui/why"
 )
 
@@ -22,46 +21,52 @@ type droppedFile struct {
 	log  bool
 }
 
+// arrivals take what comes to the window, dropped, pasted or at its start, where it belongs.
+type arrivals struct {
+	app   *App
+	later []func() // files that wait for the question about the one before
+}
+
 // dropped takes the files that were dropped on the window.
-func (p *App) dropped(uris []fyne.URI) {
-	if len(uris) > 0 && p.questions.asking != nil {
-		p.toast.Fail("Answer the question first, then drop the file again")
+func (a *arrivals) dropped(uris []fyne.URI) {
+	if len(uris) > 0 && a.app.questions.asking != nil {
+		a.app.toast.Fail("Answer the question first, then drop the file again")
 		return
 	}
-	p.readDropped(uris, nil)
+	a.readDropped(uris, nil)
 }
 
 // readDropped reads one file after the other, and takes them once all are read.
-func (p *App) readDropped(uris []fyne.URI, read []droppedFile) {
+func (a *arrivals) readDropped(uris []fyne.URI, read []droppedFile) {
 	if len(uris) == 0 {
-		p.takeDropped(read)
+		a.takeDropped(read)
 		return
 	}
 	path := uris[0].Path()
-	f := droppedFile{name: strings.TrimSuffix(filepath.Base(path), filepath.Ext(path)), open: func() (io.ReadCloser, error) { return desktop.OpenFile(path) }}
-	p.files.read(f.open, func(b []byte, log bool) {
+	f := droppedFile{name: strings.TrimSuffix(filepath.Base(path), filepath.Ext(path)), open: opener(path)}
+	a.app.files.read(f.open, func(b []byte, log bool) {
 		if f.text, f.log = b, log; log {
 			f.name = filepath.Base(path)
 		}
-		p.readDropped(uris[1:], append(read, f))
+		a.readDropped(uris[1:], append(read, f))
 	})
 }
 
 // takeDropped takes files where they belong: on Keys all of them, one after the other; else
 // one log, one key, and all that has tokens as one paste. What is left over is named.
-func (p *App) takeDropped(files []droppedFile) {
+func (a *arrivals) takeDropped(files []droppedFile) {
 	switch len(files) {
 	case 0:
 		return
 	case 1:
-		p.takeFile(files[0])
+		a.takeFile(files[0])
 		return
 	}
-	if p.current == atKeys {
+	if a.app.current == atKeys {
 		for _, f := range files {
-			p.later = append(p.later, func() { p.takeFile(f) })
+			a.later = append(a.later, func() { a.takeFile(f) })
 		}
-		p.takeLater()
+		a.takeLater()
 		return
 	}
 	var texts [][]byte
@@ -83,75 +88,75 @@ func (p *App) takeDropped(files []droppedFile) {
 	case one != nil && one.log:
 		left = append(left, words.Count(len(texts), "other file"))
 	default:
-		p.given("", bytes.Join(texts, []byte("\n")))
+		a.given("", bytes.Join(texts, []byte("\n")))
 	}
 	switch {
 	case one == nil:
 	case len(texts) == 0 || one.log:
-		p.takeFile(*one)
+		a.takeFile(*one)
 	default: // a key checks the token beside it, once that is read
-		p.later = append(p.later, func() { p.takeFile(*one) })
+		a.later = append(a.later, func() { a.takeFile(*one) })
 	}
 	if len(left) > 0 {
-		p.toast.Fail("Only one log or key is taken at a time. Not read: " + words.List(left) + ".")
+		a.app.toast.Fail("Only one log or key is taken at a time. Not read: " + words.List(left) + ".")
 	}
 }
 
-func (p *App) takeFile(f droppedFile) {
+func (a *arrivals) takeFile(f droppedFile) {
 	if f.log {
-		p.Show(atWhy)
-		p.why.Presenter().Log.Read(f.name, f.open)
+		a.app.Show(atWhy)
+		a.app.why.Presenter().Log.Read(f.name, f.open)
 		return
 	}
-	p.given(f.name, f.text)
+	a.given(f.name, f.text)
 }
 
 // given takes what was pasted or dropped onto the screen that is shown: on Sign the form
 // takes what it asks for. A token without a key is not for it: it is read.
-func (p *App) given(name string, b []byte) {
+func (a *arrivals) given(name string, b []byte) {
 	found := extract.Read(string(b))
-	if p.current == atSign && (len(found.All) == 0 || found.HasKey) && p.sign.Presenter().Paste.Take(string(b)) {
+	if a.app.current == atSign && (len(found.All) == 0 || found.HasKey) && a.app.sign.Presenter().Paste.Take(string(b)) {
 		return
 	}
-	p.place(name, b, found)
+	a.place(name, b, found)
 }
 
 // takeLater goes on with what waits, once nothing is asked and nothing is being read.
-func (p *App) takeLater() {
-	for len(p.later) > 0 && p.questions.asking == nil && p.keys.Presenter().State().Working == "" {
-		next := p.later[0]
-		p.later = p.later[1:]
+func (a *arrivals) takeLater() {
+	for len(a.later) > 0 && a.app.questions.asking == nil && a.app.keys.Presenter().State().Working == "" {
+		next := a.later[0]
+		a.later = a.later[1:]
 		next()
 	}
 }
 
 // Take puts what was pasted where it belongs: on Keys all stays there; else a
 // token goes to Why?, a key to the screen that is shown or to Sign.
-func (p *App) Take(b []byte) { p.place("", b, extract.Read(string(b))) }
+func (a *arrivals) Take(b []byte) { a.place("", b, extract.Read(string(b))) }
 
 // place is Take for a file with a name, in which something was found.
-func (p *App) place(name string, b []byte, found extract.Paste) {
-	onWhy := p.current == atWhy
+func (a *arrivals) place(name string, b []byte, found extract.Paste) {
+	onWhy := a.app.current == atWhy
 	switch {
 	case len(b) == 0:
-		p.toast.Fail("There is nothing in it")
-	case p.current == atKeys:
-		p.keys.Presenter().Transfer.Take(name, b)
-	case p.current == atCheck && p.check.Presenter().Field.Paste(string(b)):
+		a.app.toast.Fail("There is nothing in it")
+	case a.app.current == atKeys:
+		a.app.keys.Presenter().Transfer.Take(name, b)
+	case a.app.current == atCheck && a.app.check.Presenter().Field.Paste(string(b)):
 	case len(found.All) > 0 || !found.HasKey && found.URL != nil && found.URL.Host != "":
-		p.Show(atWhy)
-		p.why.Presenter().Paste.Take(string(b))
-	case onWhy && (found.HasKey || found.IsSecret(string(b))) && p.why.Presenter().State().Read: // to check what is read
-		p.why.Presenter().Keys.Paste(b)
-	case onWhy && p.why.Presenter().State().Action == why.GiveSecret && mayBeSecret(found, b):
-		p.why.Presenter().Keys.Paste(b) // it would be shown as a text
+		a.app.Show(atWhy)
+		a.app.why.Presenter().Paste.Take(string(b))
+	case onWhy && (found.HasKey || found.IsSecret(string(b))) && a.app.why.Presenter().State().Read: // to check what is read
+		a.app.why.Presenter().Keys.Paste(b)
+	case onWhy && a.app.why.Presenter().State().Action == why.GiveSecret && mayBeSecret(found, b):
+		a.app.why.Presenter().Keys.Paste(b) // it would be shown as a text
 	case onWhy:
-		p.why.Presenter().Paste.Take(string(b))
+		a.app.why.Presenter().Paste.Take(string(b))
 	default:
-		if p.current != atSign { // where what becomes of it can be seen
-			p.Show(atSign)
+		if a.app.current != atSign { // where what becomes of it can be seen
+			a.app.Show(atSign)
 		}
-		p.sign.Presenter().Key.Paste(b)
+		a.app.sign.Presenter().Key.Paste(b)
 	}
 }
 

@@ -34,19 +34,24 @@ func (d *fileDialogs) open(title string, take func([]byte)) {
 	d.openNamed(title, func(_ string, content []byte) { take(content) })
 }
 
+// opener opens a file that somebody chose, and nothing that might never begin or never end.
+func opener(path string) func() (io.ReadCloser, error) {
+	return func() (io.ReadCloser, error) { return ownfile.OpenRegular(path) }
+}
+
 // openNamed asks for a file and hands over its name, without the ending, and
 // its bytes.
 func (d *fileDialogs) openNamed(title string, take func(name string, content []byte)) {
 	d.path(title, func(path string) {
 		name := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
-		d.read(func() (io.ReadCloser, error) { return desktop.OpenFile(path) }, func(b []byte, _ bool) { take(name, b) })
+		d.read(opener(path), func(b []byte, _ bool) { take(name, b) })
 	})
 }
 
 // openLog asks for a log file; it is read where the lines are judged.
 func (d *fileDialogs) openLog(read func(name string, open func() (io.ReadCloser, error))) {
 	d.path("Open a file", func(path string) {
-		read(filepath.Base(path), func() (io.ReadCloser, error) { return desktop.OpenFile(path) })
+		read(filepath.Base(path), opener(path))
 	})
 }
 

@@ -72,7 +72,7 @@ func (f *profileForm) taken(name string) string {
 // Leave ends the program by end. Where keys or changes would be gone with it, it asks first,
 // once.
 func (p *App) Leave(end func()) {
-	q, ask := p.loss()
+	q, ask := loss(p.form)
 	if !ask || p.leaving {
 		p.leaving = false
 		p.Remember()
@@ -89,8 +89,8 @@ func (p *App) Leave(end func()) {
 }
 
 // loss is the question about what would be gone with the program, and whether there is such.
-func (p *App) loss() (q prompt.Question, ask bool) {
-	session, changed, bare := p.sessionKeys(), p.form.changedNames(), p.form.unsavedKeys()
+func loss(f *profileForm) (q prompt.Question, ask bool) {
+	session, changed, bare := sessionKeys(f.book.List()), f.changedNames(), f.unsavedKeys()
 	var lost, says []string
 	if n := len(session) + len(bare); n > 0 {
 		lost = append(lost, words.Count(n, "key"))
@@ -152,8 +152,8 @@ func (f *profileForm) isSaved(k *keys.Key) bool {
 }
 
 // sessionKeys are the names of the profiles whose secrets are not kept.
-func (p *App) sessionKeys() (names []string) {
-	for _, profile := range p.book.List() {
+func sessionKeys(list []vault.Profile) (names []string) {
+	for _, profile := range list {
 		for _, item := range profile.Items {
 			if item.Home == vault.ThisSession {
 				names = append(names, profile.Name)

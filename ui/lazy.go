@@ -1,9 +1,5 @@
 package ui
 
-import (
-	"fyne.io/fyne/v2"
-)
-
 // lazy is a screen's view that is built when it is first asked for: what is not looked at
 // costs the first picture nothing.
 type lazy[V interface{ Presenter() P }, P any] struct {
@@ -30,23 +26,4 @@ func (l *lazy[V, P]) tell(f func(P)) {
 	if l.built {
 		f(l.view.Presenter())
 	}
-}
-
-// put builds a screen that is shown for the first time, and puts it into the window.
-func (p *App) put(s *screen) {
-	if s.view != nil {
-		return
-	}
-	s.build(s)
-	s.view.Hide()
-	p.stack.Add(s.view)
-	s.bar = p.bar.add(s.bar)
-	p.form.show()
-}
-
-// profileBarOf makes the line with the profile for a screen.
-func (p *App) profileBarOf(tools fyne.CanvasObject) fyne.CanvasObject {
-	b := newProfileBar(p.form, newSafeMark(p.unlock, p.protect), tools)
-	p.form.bars = append(p.form.bars, b)
-	return b.box
 }

@@ -18,7 +18,7 @@ type doing struct {
 
 // doings are what the buttons of the screens do, by their names, as far as it can be done now.
 // What it is done with is shown first.
-func (p *App) doings() []doing {
+func (p palette) doings() []doing {
 	list := p.doingsOnSign()
 	add := func(text, where string, screen int, do func()) {
 		list = append(list, doing{text, where, func() { p.Show(screen); do() }})
@@ -42,7 +42,7 @@ func (p *App) doings() []doing {
 	return list
 }
 
-func (p *App) doingsOnSign() (list []doing) {
+func (p palette) doingsOnSign() (list []doing) {
 	add := func(text string, do func(*sign.View)) {
 		list = append(list, doing{text, "Sign", func() { p.Show(atSign); do(p.sign) }})
 	}
@@ -62,7 +62,7 @@ func (p *App) doingsOnSign() (list []doing) {
 
 // accounts are the platforms that can be asked for their keys. They stand last: whoever types
 // the name of a platform means its form.
-func (p *App) accounts() (list []doing) {
+func (p palette) accounts() (list []doing) {
 	for _, of := range all.Accounts() {
 		list = append(list, doing{"Connect an account at " + of.Label + "…", "Keys", func() {
 			p.Show(atKeys)
@@ -72,7 +72,7 @@ func (p *App) accounts() (list []doing) {
 	return list
 }
 
-func (p *App) doingsOnKeys() (list []doing) {
+func (p palette) doingsOnKeys() (list []doing) {
 	add := func(text string, do func(*keyscreen.Presenter)) {
 		list = append(list, doing{text, "Keys", func() { p.Show(atKeys); do(p.keys.Presenter()) }})
 	}

@@ -56,7 +56,7 @@ func TestPalette(t *testing.T) {
 func TestPaletteHasTheButtons(t *testing.T) {
 	atDeskWith(t, &uitest.Keyring{}, t.TempDir(), func(d *desk) {
 		has := func(typed string) bool {
-			return slices.ContainsFunc(d.p.palette(), func(i widgets.MenuItem) bool { return strings.Contains(strings.ToLower(i.Text), typed) })
+			return slices.ContainsFunc(palette{d.p}.items(), func(i widgets.MenuItem) bool { return strings.Contains(strings.ToLower(i.Text), typed) })
 		}
 		never := []string{"save the profile", "rename", "delete", "export", "rotation", "play the stream", "qr code", "report"}
 		for _, typed := range never {

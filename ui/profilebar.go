@@ -47,3 +47,10 @@ func (f *profileForm) at(i int) string {
 	}
 	return ""
 }
+
+// profileBarOf makes the line with the profile for a screen.
+func (p *App) profileBarOf(tools fyne.CanvasObject) fyne.CanvasObject {
+	b := newProfileBar(p.form, newSafeMark(&p.safe), tools)
+	p.form.bars = append(p.form.bars, b)
+	return b.box
+}

@@ -4,11 +4,14 @@ import (
 	"errors"
 	"fmt"
 
+	"playtoken/core/edge"
 	"playtoken/core/keys"
+	"playtoken/core/platform"
 	"playtoken/core/profiles"
 	"playtoken/core/vault"
 	"playtoken/core/verify"
 	"playtoken/ui/book"
+	"playtoken/ui/sign"
 	"playtoken/ui/why"
 )
 
@@ -17,8 +20,9 @@ import (
 // are open.
 type savedKeys struct {
 	book    *book.Book
-	changed func()       // the list is another one
-	fail    func(string) // says what went wrong
+	sign    *sign.Presenter // with the key of the form
+	changed func()          // the list is another one
+	fail    func(string)    // says what went wrong
 
 	list  []verify.Key
 	state string // of the profiles that they were read from
@@ -89,3 +93,27 @@ func (k *savedKeys) open(id string, done func(*keys.Key, error)) {
 }
 
 var errNoKey = errors.New("there is no key in it")
+
+// toTry are the saved keys, and the one of the form on Sign.
+func (k *savedKeys) toTry() []verify.Key {
+	list := k.list
+	if pl, values, key := k.sign.Signer(); key != nil {
+		own := verify.Of(ofForm, key)
+		own.ID, own.Held, own.Settings = values[platform.KeyID], true, pl.SettingsFor(values)
+		list = append([]verify.Key{own}, list...)
+	}
+	return list
+}
+
+// edgeSet is what the local edge verifies with, which is what tokens are tried with
+// everywhere, and signs with: the form on Sign.
+func (k *savedKeys) edgeSet(masterOnly bool) edge.Set {
+	s := edge.Set{Keys: k.toTry(), MasterOnly: masterOnly}
+	if pl, values, key := k.sign.Signer(); key != nil && pl.Edge != nil {
+		s.Signers = []edge.Signer{{Platform: pl, Values: values, Key: key, Name: ofForm}}
+	}
+	return s
+}
+
+// ofForm is what the key of the form is called.
+const ofForm = "the key of the Sign screen"

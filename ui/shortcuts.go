@@ -1,8 +1,13 @@
 package ui
 
 import (
+	"runtime"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+
+	"playtoken/ui/viewmodel"
+	"playtoken/ui/widgets"
 )
 
 // Action is what a shortcut of the window does.
@@ -95,4 +100,40 @@ func keysOf(a Action, goos string) string {
 		}
 	}
 	return ""
+}
+
+// showShortcuts lists the shortcuts in a panel.
+func (ps *panels) showShortcuts() {
+	var shown []viewmodel.Row
+	seen := map[Action]bool{}
+	for _, s := range Shortcuts(runtime.GOOS) {
+		if !seen[s.Action] {
+			seen[s.Action] = true
+			shown = append(shown, viewmodel.Row{Label: s.Keys(runtime.GOOS), Value: []viewmodel.Run{{Text: labels[s.Action]}}})
+		}
+	}
+	for _, more := range moreKeys(runtime.GOOS) {
+		shown = append(shown, viewmodel.Row{Label: more[0], Value: []viewmodel.Run{{Text: more[1]}}})
+	}
+	half := (len(shown) + 1) / 2
+	left, right := widgets.NewRows(100), widgets.NewRows(100)
+	left.Set(shown[:half])
+	right.Set(shown[half:])
+	var shut func()
+	closing := widgets.NewButton("Close", widgets.Plain, func() { shut() })
+	shut = ps.open("Shortcuts", widgets.Width(720, widgets.Stack(10, false, widgets.Grid(24, 300, left.Box, right.Box), widgets.Row(8, 0, widgets.Space(0, 0), closing))), closing, nil)
+}
+
+// moreKeys are the keys that do what they do everywhere, and what that is.
+func moreKeys(goos string) [][2]string {
+	with := func(k fyne.KeyName) string { return shortcut(goos, k, 0).Keys(goos) }
+	return [][2]string{
+		{"F1", "This list"},
+		{with(fyne.KeyV), "Paste, also with no field chosen: it goes where it belongs"},
+		{with(fyne.KeyC), "Copy what is selected, or the row"},
+		{with(fyne.KeyZ), "Undo what was typed, or bring back what was cleared"},
+		{"Tab", "On to the next control, with Shift back"},
+		{"Space", "Press a button; in lists and choices the arrows move"},
+		{"Escape", "Close what is open, go back, or clear the paste"},
+	}
 }

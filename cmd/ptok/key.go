@@ -6,11 +6,10 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 	"strings"
-	"syscall"
 
 	"playtoken/core/keys/importer"
+	"playtoken/core/ownfile"
 	"playtoken/core/secret"
 )
 
@@ -62,10 +61,9 @@ func (p *program) keyText(value, flag string) ([]byte, error) {
 	return text, nil
 }
 
-// readUpTo reads a file, and of a larger one a byte more than limit. A FIFO that
-// nobody has opened for writing is empty, instead of being waited for for ever.
+// readUpTo reads a file, and of a larger one a byte more than limit.
 func readUpTo(name string, limit int64) ([]byte, error) {
-	f, err := os.OpenFile(name, os.O_RDONLY|syscall.O_NONBLOCK, 0)
+	f, err := ownfile.Open(name)
 	if err != nil {
 		return nil, err
 	}

@@ -65,14 +65,16 @@ func (c *Case) evidence(o Options) *evidence {
 	return e
 }
 
-// atLocalEdge reports whether the URL is one of an edge on this machine.
-func (e *evidence) atLocalEdge() bool {
-	around := e.paste.URL
+// around is the URL as it stands in the text, nil for none.
+func (e *evidence) around() *url.URL {
 	if e.found != nil {
-		around = e.found.URL
+		return e.found.URL
 	}
-	return extract.Original(around) != around
+	return e.paste.URL
 }
+
+// atLocalEdge reports whether the URL is one of an edge on this machine.
+func (e *evidence) atLocalEdge() bool { return extract.Original(e.around()) != e.around() }
 
 // told is the status of HTTP that the text tells of the token, 0 for none.
 func (c *Case) told() int {

@@ -157,12 +157,12 @@ func (v *Verdict) fell(e *evidence) {
 	if !e.missed() && !below || v.State != MayFail && v.State != Unknown {
 		return
 	}
-	who, status := lowerThe(answerer(e)), e.options.Status
+	who, status := answerer(e), e.options.Status
 	switch {
 	case below:
 		v.Headline, status = f.Title, e.behind().status
 	case f != nil && f.Code == cause.NotTheToken:
-		v.Headline = lowerThe(f.Title)
+		v.Headline = f.Title
 	case f != nil:
 		v.Headline = answeredWith(who, status) + ", and " + f.Title
 	case e.Token.Text == "" && e.foreign == nil:

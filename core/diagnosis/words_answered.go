@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"playtoken/core/cause"
+	"playtoken/core/extract"
 	"playtoken/core/humantime"
 	"playtoken/core/platform"
 	"playtoken/core/token"
@@ -19,19 +20,26 @@ const insideAlone = "A token stands in a URL inside this one. Whether anybody lo
 
 const takenByAnswer = "No key at hand tells who signed it; the answer is the proof that it was taken."
 
-// answerer is who answered, at the beginning of a sentence: the platform at a host of its own
-// alone. Who is behind another one is not known.
+// Answerer is who answered a request for a URL, as inside a sentence: an edge on this machine,
+// the platform at a host of its own alone, or the host; who is behind another one is not known.
+func Answerer(p *platform.Platform, asked *url.URL) string {
+	switch host := hostAsked(asked); {
+	case extract.Original(asked) != asked:
+		return "the edge on this machine"
+	case host != "" && (p == nil || !p.Owns(nil, asked)):
+		return token.Excerpt(strings.TrimSuffix(host, "."), 60)
+	case p == nil || p.Generic:
+		return "the server"
+	}
+	return p.Label
+}
+
+// answerer is who answered, as inside a sentence.
 func answerer(e *evidence) string {
 	if e.atLocalEdge() {
-		return "The edge on this machine"
+		return Answerer(e.platform, e.around())
 	}
-	switch host := hostAsked(e.URL); {
-	case host != "" && (e.platform == nil || !e.platform.Owns(nil, e.URL)):
-		return token.Excerpt(host, 60)
-	case e.platform == nil || e.platform.Generic:
-		return "The server"
-	}
-	return e.platform.Label
+	return Answerer(e.platform, e.URL)
 }
 
 // hostAsked is the host of a URL, "" where it has none.
@@ -46,12 +54,12 @@ func answeredWith(who string, status int) string { return fmt.Sprintf("%s answer
 
 func plays(e *evidence, who string, status int) string {
 	if e.options.Content == ContentTaken && e.Token.Text == "" && e.foreign == nil {
-		return "The request was taken: " + lowerThe(answeredWith(who, status))
+		return "The request was taken: " + answeredWith(who, status)
 	}
 	if e.options.Content == ContentTaken {
-		return "The token was taken: " + lowerThe(answeredWith(who, status))
+		return "The token was taken: " + answeredWith(who, status)
 	}
-	return "Plays: " + lowerThe(answeredWith(who, status))
+	return "Plays: " + answeredWith(who, status)
 }
 
 func provenBy(e *evidence) string {
@@ -92,15 +100,10 @@ func ClockSpan(by time.Duration) string {
 	return humantime.Span(by)
 }
 
-// lowerThe puts a text that begins with "The" into the middle of a sentence.
-func lowerThe(text string) string {
-	if rest, ok := strings.CutPrefix(text, "The "); ok {
-		return "the " + rest
-	}
-	return text
-}
-
 func although(who string, status int, title string) string {
+	if rest, ok := strings.CutPrefix(who, "the "); ok { // a host begins with a small letter anywhere
+		who = "The " + rest
+	}
 	return answeredWith(who, status) + ", although " + title
 }
 

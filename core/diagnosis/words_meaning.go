@@ -26,7 +26,7 @@ func wantsToken(a Answer, known bool) string {
 
 // withoutToken words the refusal of a request without a token; meant is what it means.
 func withoutToken(e *evidence, meant string) platform.Words {
-	answered := lowerThe(answeredWith(answerer(e), e.options.Status))
+	answered := answeredWith(answerer(e), e.options.Status)
 	switch meant {
 	case tokenWasCut:
 		return platform.Words{
@@ -51,7 +51,7 @@ func withoutToken(e *evidence, meant string) platform.Words {
 // answeredOther words an answer to a request without a token that speaks of something else.
 func answeredOther(e *evidence, meant string, told bool) platform.Words {
 	w := platform.Words{
-		Title:    lowerThe(answeredWith(answerer(e), e.options.Status)),
+		Title:    answeredWith(answerer(e), e.options.Status),
 		Evidence: meant,
 		Fix:      fixOfStatus(e.options.Status),
 	}

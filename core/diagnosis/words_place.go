@@ -365,7 +365,7 @@ func refusedAllTheSame(e *evidence, valid bool) platform.Words {
 	answer, told := fmt.Sprintf("the answer was %d", e.said.Status), false
 	switch {
 	case e.asked():
-		answer = lowerThe(answeredWith(answerer(e), e.said.Status))
+		answer = answeredWith(answerer(e), e.said.Status)
 		_, told = e.answerMeant()
 	case e.said.Status == 0:
 		answer = "what was said is " + quoted(e.said.Quote)

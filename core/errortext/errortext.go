@@ -36,13 +36,15 @@ const (
 	Answer              // what came back from a server, or what the player made of it
 )
 
+// hadToken marks, beside what an error speaks of, that who prints it has had a token, and
+// read it.
+const hadToken About = 1 << 4
+
 // About is what the error speaks of.
-func (t Text) About() About { return faults[t.Fault].about }
+func (t Text) About() About { return faults[t.Fault].about &^ hadToken }
 
 // HadToken reports whether who prints the error has had a token, and read it.
-func (t Text) HadToken() bool {
-	return t.Fault >= SignatureRefused && t.Fault <= OtherVersion || t.Fault == URLEnded || t.Fault == HashRefused
-}
+func (t Text) HadToken() bool { return faults[t.Fault].about&hadToken != 0 }
 
 // Size is how much of the text told it, in bytes: of two that fit, the longer one is meant.
 func (t Text) Size() int { return t.size }
@@ -87,18 +89,13 @@ func (t Text) tells() bool { return t.Whose != anyJWT && t.Fault != SourceFailed
 // is, and what is wrong, before one that many print for anything.
 func Find(text string) (found Text, ok bool) {
 	text = "\n" + Plain(text) + "\n" // for what is all of a line
-	var tried []bool                 // most texts have none
-	faulty := map[Fault]bool{}
-	for i := range candidates(text) {
-		if tried == nil {
-			tried = make([]bool, len(table))
-		}
-		r := &table[i]
-		if tried[i] || !r.in(text) {
-			tried[i] = true
+	tried, faulty := map[*row]bool{}, map[Fault]bool{}
+	for r := range candidates(text) {
+		if tried[r] || !r.in(text) {
+			tried[r] = true
 			continue
 		}
-		tried[i], faulty[r.fault] = true, true
+		tried[r], faulty[r.fault] = true, true
 		if len(faulty) > mostFaults {
 			return Text{}, false
 		}
@@ -115,12 +112,14 @@ func Find(text string) (found Text, ok bool) {
 const width = 4
 
 // starts are the rows by how their first piece begins, with a sieve in front of them.
-var starts = sync.OnceValues(func() (rows map[string][]int, sieve *[1 << 16]bool) {
-	rows, sieve = map[string][]int{}, new([1 << 16]bool)
-	for i, r := range table {
-		start := r.has[:width]
-		rows[start] = append(rows[start], i)
-		sieve[hash(start)] = true
+var starts = sync.OnceValues(func() (rows map[string][]*row, sieve *[1 << 16]bool) {
+	rows, sieve = map[string][]*row{}, new([1 << 16]bool)
+	for _, table := range tables {
+		for i := range table {
+			start := table[i].has[:width]
+			rows[start] = append(rows[start], &table[i])
+			sieve[hash(start)] = true
+		}
 	}
 	return rows, sieve
 })
@@ -130,15 +129,15 @@ func hash(s string) uint16 {
 }
 
 // candidates are the rows whose first piece stands in a text.
-func candidates(text string) iter.Seq[int] {
-	return func(yield func(int) bool) {
+func candidates(text string) iter.Seq[*row] {
+	return func(yield func(*row) bool) {
 		rows, sieve := starts()
 		for at := 0; at+width <= len(text); at++ {
 			if !sieve[hash(text[at:])] || compared(text[:at]) {
 				continue
 			}
-			for _, i := range rows[text[at:at+width]] {
-				if strings.HasPrefix(text[at:], table[i].first()) && !yield(i) {
+			for _, r := range rows[text[at:at+width]] {
+				if strings.HasPrefix(text[at:], r.first()) && !yield(r) {
 					return
 				}
 			}

@@ -163,53 +163,53 @@ var faults = [lastFault]struct {
 		"Something changed it on the way: it was cut, encoded once more, edited by hand, or it is an encrypted or another kind of token. Paste it here as it is sent.",
 	},
 	SignatureRefused: {
-		Token, "the signature does not fit the key",
+		Token | hadToken, "the signature does not fit the key",
 		"Another key signed it, the secret was read in another encoding (text, base64, hexadecimal), or the token was changed after it was signed. Paste the token here with the key: it is said which.",
 	},
 	TokenRefused: {
-		Token, "the token was not taken, and why is not said",
+		Token | hadToken, "the token was not taken, and why is not said",
 		"It has expired, its signature is of another key, or a claim is not the one that is wanted. Paste the URL that was asked for, with the token in it.",
 	},
 	TokenEnded: {
-		Token, "the token has expired",
+		Token | hadToken, "the token has expired",
 		"Sign a fresh one. Where it was fresh: exp in seconds since 1970, and not a length of time; and the clock of the signer.",
 	},
 	TokenTooEarly: {
-		Token, "the token is not valid yet",
+		Token | hadToken, "the token is not valid yet",
 		"nbf or iat lies ahead: compare the clocks of signer and checker, and set nbf a minute back. Times are in seconds, not in milliseconds.",
 	},
 	IssuedTooLate: {
-		Token, "the token was issued in the future",
+		Token | hadToken, "the token was issued in the future",
 		"The clock of the signer is ahead, a local time was taken for UTC, or iat is in milliseconds.",
 	},
 	TimeWrongType: {
-		Token, "a time in the token is no whole number of seconds",
+		Token | hadToken, "a time in the token is no whole number of seconds",
 		"Write exp, nbf and iat as numbers, in seconds since 1970: no text, no date, no fraction.",
 	},
 	EndMissing: {
-		Token, "the token has no expiry",
+		Token | hadToken, "the token has no expiry",
 		"Put exp into it, in seconds since 1970.",
 	},
 	AudienceRefused: {
-		Token, "the audience, aud, is not the one that is expected",
+		Token | hadToken, "the audience, aud, is not the one that is expected",
 		"Compare aud letter by letter with what the platform wants: its prefix, the ID, a list in the place of a text.",
 	},
 	IssuerRefused: {
-		Token, "the issuer, iss, is not the one that is expected",
+		Token | hadToken, "the issuer, iss, is not the one that is expected",
 		"Compare iss letter by letter with what is expected, the slash at its end, too. It may be a token of another service.",
 	},
-	SubjectRefused: {Token, "the subject, sub, is not the one that is expected", "Compare sub letter by letter with what is expected."},
+	SubjectRefused: {Token | hadToken, "the subject, sub, is not the one that is expected", "Compare sub letter by letter with what is expected."},
 	AlgorithmRefused: {
-		Token, "the token is signed with an algorithm that is not accepted",
+		Token | hadToken, "the token is signed with an algorithm that is not accepted",
 		"Look at alg in the header. Libraries that were not told sign with HS256, where most platforms want RS256.",
 	},
-	ClaimNotThere: {Token, "a claim that is wanted is missing", "Add the claim that the text names, and sign again."},
+	ClaimNotThere: {Token | hadToken, "a claim that is wanted is missing", "Add the claim that the text names, and sign again."},
 	SealBroken: {
-		Token, "the token does not open: it was sealed with another key, or was changed",
+		Token | hadToken, "the token does not open: it was sealed with another key, or was changed",
 		"Use the secret of the same project, read in the same way (bytes, hexadecimal, base64). Footer and implicit assertion are part of the seal, too.",
 	},
 	OtherVersion: {
-		Token, "it is a token of another version or purpose than the one expected",
+		Token | hadToken, "it is a token of another version or purpose than the one expected",
 		"Look at how the token begins, v4.local or v4.public, and use the function and key of that.",
 	},
 	Refused: {
@@ -307,7 +307,7 @@ var faults = [lastFault]struct {
 		"A shared secret for v2.local, v3.local or v4.local has 32 bytes: decode 64 hexadecimal digits, 44 characters of base64 or what stands behind k4.local. first. A private key of v2.public or v4.public has 64. A text is one only where it has 32 characters and the library takes its bytes.",
 	},
 	URLEnded: {
-		Answer, "the signed URL has ended",
+		Answer | hadToken, "the signed URL has ended",
 		"Sign a fresh one. Where it was fresh: the moment in seconds since 1970, by the right clock, and the life that is set at the edge.",
 	},
 	ShellCut: {
@@ -315,7 +315,7 @@ var faults = [lastFault]struct {
 		"Put the whole address in quotes: single ones in a shell, double ones in cmd.exe.",
 	},
 	HashRefused: {
-		Answer, "the hash in the URL does not fit",
+		Answer | hadToken, "the hash in the URL does not fit",
 		"Compare what is hashed, piece by piece and in its order: path without host and query, moment, the numbers behind it, and the key that is set at the edge now.",
 	},
 	PlayerLicence: {

@@ -1,9 +1,7 @@
 package errortext
 
-import "slices"
-
-// table is all of the error texts.
-var table = slices.Concat(printed, services, further)
+// tables are all of the error texts. Nothing joins them when the program starts.
+var tables = [...][]row{printed, services, further}
 
 const (
 	brightcove = "Brightcove"

@@ -1,6 +1,7 @@
 // Package ownfile makes files that nobody but their owner reads: keys, saved profiles, texts
 // with a token. On Unix that is the mode 0600; on Windows, where a mode says nothing, it is a
-// list of who may do what that has one entry and takes nothing from the folder.
+// list of who may do what that has one entry and takes nothing from the folder. It also opens
+// the files of a person without waiting for what is none.
 package ownfile
 
 import (

@@ -62,7 +62,7 @@ var systemFS = folderFS{
 
 // holdFile opens a file and takes its lock, without waiting.
 func holdFile(path string) (held, error) {
-	f, err := openHeld(path, noWait)
+	f, err := openHeld(path, ownfile.NoWait)
 	if err != nil {
 		return nil, err // not a file that is nil and not nil
 	}
@@ -84,10 +84,7 @@ func openHeld(path string, flag int) (*os.File, error) {
 }
 
 func readRegular(path string) ([]byte, error) {
-	if err := regular(path); err != nil {
-		return nil, err
-	}
-	f, err := os.OpenFile(path, os.O_RDONLY|noWait, 0) // it may be a pipe by now
+	f, err := ownfile.OpenRegular(path)
 	if err != nil {
 		return nil, err
 	}

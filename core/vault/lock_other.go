@@ -4,9 +4,6 @@ package vault
 
 import "os"
 
-// noWait opens a pipe without waiting for its other end; there is no such flag.
-const noWait = 0
-
 // lockFile does nothing: this system has no lock that ends with the program.
 func lockFile(string) (func(), error) { return func() {}, nil }
 

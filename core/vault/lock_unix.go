@@ -9,9 +9,6 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// noWait opens a pipe without waiting for its other end.
-const noWait = unix.O_NONBLOCK
-
 // lockFile takes the advisory lock of a file, without waiting. The system frees
 // it when the program ends, however it ends.
 func lockFile(path string) (func(), error) {

@@ -7,9 +7,6 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// noWait opens a pipe without waiting for its other end; such a pipe has no path.
-const noWait = 0
-
 // lockFile takes the lock of a file, without waiting. The system frees it when
 // the program ends, however it ends.
 func lockFile(path string) (func(), error) {

@@ -7,6 +7,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"playtoken/core/ownfile"
 )
 
 // DefaultPath is where the profiles of the user are kept; the comment of the package has
@@ -39,7 +41,7 @@ func (f *files) locate() error {
 func place(path string) (string, error) {
 	path, err := resolve(path)
 	if err == nil {
-		err = regular(path)
+		err = ownfile.Regular(path)
 	}
 	if err != nil && exists(err) {
 		return "", err
@@ -61,14 +63,4 @@ func resolve(path string) (string, error) {
 	}
 	folder, err = resolve(folder)
 	return filepath.Join(folder, filepath.Base(path)), err
-}
-
-// regular refuses what is no file: a pipe or a device might never begin, or never
-// end.
-func regular(path string) error {
-	info, err := os.Stat(path)
-	if err == nil && !info.Mode().IsRegular() {
-		err = fmt.Errorf("%s is not a regular file", filepath.Base(path))
-	}
-	return err
 }

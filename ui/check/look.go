@@ -4,11 +4,9 @@ import (
 	"context"
 	"net/url"
 	"slices"
-	"strings"
 	"time"
 
 	"playtoken/core/diagnosis"
-	"playtoken/core/extract"
 	"playtoken/core/probe"
 	"playtoken/ui/async"
 )
@@ -280,15 +278,11 @@ func (l *Look) judged() (v diagnosis.Verdict, since bool) {
 	return l.p.services.Judge(l.answer, l.found, l.second, l.options(now)), since
 }
 
-// who is the platform or, where it cannot be told, the host.
+// who answered, as inside a sentence.
 func who(a *probe.Answer) string {
 	u, err := url.Parse(a.URL)
-	switch {
-	case err != nil:
-	case extract.Original(u) != u:
-		return "the local edge"
-	case a.Platform != nil && a.Platform.Label != "" && a.Platform.Owns(nil, u):
-		return a.Platform.Label
+	if err != nil { // its host is left out
+		return a.Host
 	}
-	return strings.TrimSuffix(a.Host, ".")
+	return diagnosis.Answerer(a.Platform, u)
 }

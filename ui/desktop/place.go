@@ -13,6 +13,8 @@ import (
 	"slices"
 	"strconv"
 	"time"
+
+	"playtoken/core/ownfile"
 )
 
 // Home gives the toolkit a folder for what it remembers where the system names none: it
@@ -100,7 +102,7 @@ var errHalf = errors.New("not whole")
 
 // readPreferences reads preferences that the toolkit can read.
 func readPreferences(path string) ([]byte, error) {
-	f, err := OpenFile(path)
+	f, err := ownfile.OpenRegular(path)
 	if err != nil {
 		return nil, err
 	}
