@@ -57,7 +57,7 @@ const paletteWidth = 380
 // showPalette opens the menu of what can be done, with its search.
 func (p *App) showPalette() {
 	c := p.window.Canvas()
-	widgets.OpenMenuAt(c, fyne.NewPos((c.Size().Width-paletteWidth)/2, 64), p.palette())
+	widgets.OpenMenuIn(c, func(window fyne.Size) fyne.Position { return fyne.NewPos((window.Width-paletteWidth)/2, 64) }, p.palette())
 }
 
 // showShortcuts lists the shortcuts in a panel.
