@@ -16,6 +16,9 @@ type Page struct {
 	scroll  *container.Scroll
 	view    fyne.CanvasObject // the scroll as it is shown
 	content *pageContent
+	// Fit is called with each new size of the page, to show and hide what has room and what has
+	// not, and reports whether that changed anything; nil for nothing.
+	Fit func(page fyne.Size) (changed bool)
 }
 
 // NewPage makes a page of content.
@@ -66,6 +69,9 @@ func (p *Page) MinSize() fyne.Size { return fyne.NewSize(p.content.fluid.MinSize
 
 // Resize implements fyne.CanvasObject.
 func (p *Page) Resize(size fyne.Size) {
+	if p.Fit != nil && size != p.Size() && p.Fit(size) {
+		defer p.Relayout()
+	}
 	p.content.width, p.content.height = size.Width, p.content.fluid.HeightFor(size.Width)
 	p.BaseWidget.Resize(size)
 }
