@@ -356,6 +356,7 @@ func (p *App) nextTheme() {
 // resized puts what lies over the window to its place where that has got another size.
 func (p *App) resized() {
 	p.panels.fit()
+	widgets.PlaceMenus(p.window.Canvas())
 	widgets.PlaceTips(p.window.Canvas())
 }
 

@@ -58,5 +58,5 @@ const paletteWidth = 380
 // show opens the menu with its search.
 func (p palette) show() {
 	c := p.window.Canvas()
-	widgets.OpenMenuAt(c, fyne.NewPos((c.Size().Width-paletteWidth)/2, 64), p.items())
+	widgets.OpenMenuIn(c, func(window fyne.Size) fyne.Position { return fyne.NewPos((window.Width-paletteWidth)/2, 64) }, p.items())
 }

@@ -80,5 +80,6 @@ func (ps *panels) fit() {
 		size := pop.MinSize()
 		pop.Resize(size)
 		pop.Move(fyne.NewPos((room.Width-size.Width)/2, (room.Height-size.Height)/2))
+		widgets.PlaceMenus(ps.window.Canvas())
 	})
 }

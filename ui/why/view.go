@@ -65,8 +65,14 @@ func NewView(services Services, after async.After, choose func(title string, tak
 	v.details = widgets.Columns(12, 0.45, 300, 640, 740, widgets.Card(v.parts.box), widgets.Card(v.meaning.box))
 	v.rest = widgets.Space(0, 0)
 	v.others = widgets.Stack(12, true, v.verdict.box, v.reissue.box, v.compare.box, v.lifeBox, v.answered, v.options.box, v.details, v.rest)
-	v.Page = widgets.NewPage(widgets.Inset(theme.Inset, 18, theme.Inset,
+	v.Page = widgets.NewPage(widgets.Inset(theme.Inset, pageSide, theme.Inset,
 		widgets.Stack(12, true, v.log.back, v.toText, v.paste.box, v.empty.box, v.log.box, v.others)))
+	v.Page.Fit = v.log.fit
+	v.log.fold.OnTapped = func() {
+		v.log.unfolded = !v.log.table.Visible()
+		v.log.fit(v.Page.Size())
+		v.Page.Relayout()
+	}
 	v.tools.opened = func() { v.focus(v.options.asOf) }
 	v.tools.compared = func() { v.focus(v.compare.entry) }
 	v.parts.edit.OnTapped = func() {
@@ -135,6 +141,7 @@ func (v *View) Render(s State) {
 	} {
 		relayout = relayout || changed
 	}
+	relayout = v.log.fit(v.Page.Size()) || relayout
 	v.drawn = true
 	if relayout {
 		v.Page.Relayout()

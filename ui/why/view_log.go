@@ -19,7 +19,11 @@ type logBox struct {
 	title, about, problem *widgets.Text
 	stop, close, another  *widgets.Button
 	banner                *widgets.Banner
-	sum, rowsBox, table   fyne.CanvasObject
+	sum, rowsBox          fyne.CanvasObject
+	table                 widgets.Fluid
+	fold                  *widgets.Button // of the table of causes, where rows have no room below it
+	above                 []widgets.Fluid // the rows
+	unfolded              bool
 	problemBox            fyne.CanvasObject
 	causeRows             []listing.CauseRow
 	causeFeed             *widgets.Feed
@@ -44,6 +48,12 @@ const (
 	leastLogRows   = 6
 )
 
+// Between the cards, and beside them.
+const (
+	logGap   = 12
+	pageSide = 18
+)
+
 // Widths of the columns that are as wide as what stands in them, in pixels.
 const (
 	lineWidth   = 52
@@ -65,7 +75,8 @@ func newLogBox(p *Presenter, after async.After) *logBox {
 	file := widgets.Card(widgets.Stack(6, false,
 		widgets.Row(8, 4, widgets.NewIcon("file", theme.Muted, 18), widgets.Fixed(b.title), widgets.Space(0, 0), widgets.Space(0, 0), b.about, b.another, b.stop, b.close), b.problemBox))
 
-	b.banner = widgets.NewBanner()
+	b.fold = widgets.NewButton("Causes", widgets.Link, nil)
+	b.banner = widgets.NewBanner(b.fold)
 	b.causeFeed = widgets.NewFeed(0, func() widgets.FeedRow { return newCauseLine(b) }, func(i int) { p.Filter.ChooseCause(viewmodel.Either(b.state.Cause == i+1, 0, i+1)) })
 	b.causeFeed.Label = func(i int) string { return b.causeRows[i].Title + ", " + b.causeRows[i].Count }
 	b.table = widgets.Inset(4, 0, 6, widgets.Stack(0, false,
@@ -100,12 +111,29 @@ func newLogBox(p *Presenter, after async.After) *logBox {
 		h := widgets.NewButton(text, widgets.Head, func() { p.Filter.Sort(listing.Column(i)) })
 		b.heads, heads = append(b.heads, h), append(heads, h)
 	}
-	left := widgets.Stack(0, true, widgets.Inset(0, 16, 0, logCells(append([]fyne.CanvasObject{widgets.Space(16, 0)}, heads...)...)), widgets.Separator(), b.none, b.feed)
+	head := widgets.Inset(0, 16, 0, logCells(append([]fyne.CanvasObject{widgets.Space(16, 0)}, heads...)...))
+	left := widgets.Stack(0, true, head, widgets.Separator(), b.none, b.feed)
 	b.detail = newLogDetail(p, after)
 	b.rowsBox = widgets.Over(widgets.NewGround(theme.Card, theme.Line, theme.CardCorner),
 		widgets.Inset(1, 1, 1, widgets.Stack(0, true, bar, widgets.Separator(), widgets.Columns(0, 0.69, 430, 2000, 860, left, b.detail.box))))
-	b.box = widgets.Stack(12, true, file, b.sum, b.rowsBox)
+	b.box = widgets.Stack(logGap, true, file, b.sum, b.rowsBox)
+	b.above = []widgets.Fluid{file, b.banner.Box, b.table, bar, head}
 	return b
+}
+
+// fit folds the table of causes where the least of rows would have no room below it in a page
+// of a size, until it is asked for. It reports whether that changed anything.
+func (b *logBox) fit(page fyne.Size) (changed bool) {
+	high := theme.Inset + float32(leastLogRows*logRowHeight)
+	for _, o := range b.above {
+		high += o.HeightFor(page.Width-2*pageSide) + logGap
+	}
+	there := len(b.state.Table) > 0
+	low := there && high > page.Height
+	open := there && (!low || b.unfolded)
+	b.fold.SetIcon(viewmodel.Either(open, "down", "fold"))
+	b.banner.SetOpenBelow(open)
+	return widgets.ShowEach(map[fyne.CanvasObject]bool{b.table: open, b.fold: low})
 }
 
 // causeCells and logCells are the columns of the two tables. Where they have no room, those
@@ -161,7 +189,7 @@ func (b *logBox) render(s State) (changed bool) {
 		return changed
 	}
 	changed = widgets.ShowEach(map[fyne.CanvasObject]bool{
-		b.problemBox: l.Problem != "", b.stop: l.Working, b.close: !l.Working, b.another: !l.Working && s.CanLog, b.sum: l.Headline != "", b.table: len(l.Table) > 0,
+		b.problemBox: l.Problem != "", b.stop: l.Working, b.close: !l.Working, b.another: !l.Working && s.CanLog, b.sum: l.Headline != "",
 		b.rowsBox: !l.Working && l.CanSave, b.scope: len(l.Scopes) > 0, b.none: l.Nothing != "", b.feed: l.Nothing == "",
 	}) || changed
 	b.backTo.SetText("Back to " + l.Title)
@@ -169,7 +197,6 @@ func (b *logBox) render(s State) (changed bool) {
 	changed = b.about.Set(widgets.Span{Text: l.About, Color: theme.Muted}) || changed
 	changed = b.problem.Set(widgets.Span{Text: l.Problem, Color: theme.Warn}) || changed
 	changed = b.banner.Set(l.Mood, l.Headline, l.Detail, "") || changed
-	b.banner.SetOpenBelow(len(l.Table) > 0)
 	b.search.Set(l.Search)
 	b.copyAll.SetEnabled(len(l.Rows) > 0)
 	changed = b.nothing.Set(widgets.Span{Text: l.Nothing, Color: theme.Muted}) || changed

@@ -21,7 +21,7 @@ type calendar struct {
 	month      *Text
 	days       [calendarRows * 7]*calendarDay
 	body       Fluid
-	anchor     anchor
+	anchor     *anchor
 	layer      *layer
 }
 
@@ -39,8 +39,7 @@ const (
 // OpenCalendar opens a calendar below a field, at a day. chosen gets the beginning of the day
 // that is chosen, where today is.
 func OpenCalendar(under fyne.CanvasObject, today, day time.Time, chosen func(day time.Time)) {
-	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(under)
-	c := &calendar{today: beginningOf(today), day: beginningOf(day.In(today.Location())), chosen: chosen, anchor: anchor{at: at, size: under.Size()}}
+	c := &calendar{today: beginningOf(today), day: beginningOf(day.In(today.Location())), chosen: chosen, anchor: anchorAt(under)}
 	c.self = c
 	c.ExtendBaseWidget(c)
 	c.month = NewText()
@@ -73,7 +72,7 @@ func OpenCalendar(under fyne.CanvasObject, today, day time.Time, chosen func(day
 		return calendarHead + calendarWeek + calendarRows*calendarSide
 	})
 	c.show()
-	c.layer = openLayer(CanvasOf(under), c, c, c.place, nil)
+	c.layer = openLayer(CanvasOf(under), c, c, c.anchor, c.place, nil)
 }
 
 // beginningOf is the beginning of a day where it is.

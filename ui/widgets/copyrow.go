@@ -139,10 +139,10 @@ func (i *copyIcon) TypedShortcut(s fyne.Shortcut) {
 	passShortcut(i, s)
 }
 
-// FocusGained implements fyne.Focusable: the whole row comes into sight.
+// FocusGained implements fyne.Focusable: the whole row comes into sight, where it has room.
 func (i *copyIcon) FocusGained() {
-	i.pressable.FocusGained()
 	reveal(i.row)
+	i.pressable.FocusGained()
 }
 
 // MouseIn implements desktop.Hoverable: the pointer is still over the row.

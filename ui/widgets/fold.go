@@ -2,8 +2,6 @@ package widgets
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 )
 
 // Folded puts a second object at the right end of a line, at its own width, beside a first
@@ -76,31 +74,17 @@ func put(o fyne.CanvasObject, x, y, w, h float32) {
 // Bounded shows content at its own size, and no larger than most: what is wider gets less
 // room, and what is higher is scrolled.
 func Bounded(most func() fyne.Size, content Fluid) Fluid {
-	inner := &bounded{fluid: content}
-	inner.ExtendBaseWidget(inner)
-	scroll := container.NewVScroll(inner)
+	page := NewPage(content)
 	wide := func() float32 { return min(content.MinSize().Width, most().Width) }
-	return newBox([]fyne.CanvasObject{scroll}, wide, func(size fyne.Size, dry bool) float32 {
+	return newBox([]fyne.CanvasObject{page}, wide, func(size fyne.Size, dry bool) float32 {
 		h := min(content.HeightFor(size.Width), most().Height)
 		if !dry {
-			inner.width = size.Width
-			put(scroll, 0, 0, size.Width, max(h, min(size.Height, most().Height)))
-			scroll.Refresh()
+			put(page, 0, 0, size.Width, max(h, min(size.Height, most().Height)))
+			page.Relayout()
 		}
 		return h
 	})
 }
-
-// bounded is content as high as it is at the width that it has.
-type bounded struct {
-	widget.BaseWidget
-	fluid Fluid
-	width float32
-}
-
-func (b *bounded) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(b.fluid) }
-
-func (b *bounded) MinSize() fyne.Size { return fyne.NewSize(0, b.fluid.HeightFor(b.width)) }
 
 // Width gives an object a fixed width, and less where there is not so much.
 func Width(width float32, o fyne.CanvasObject) Fluid {

@@ -17,6 +17,7 @@ type layer struct {
 	widget.BaseWidget
 	canvas fyne.Canvas
 	sheet  *sheetBox
+	anchor *anchor
 	// place gives the sheet its place in a window of a size.
 	place  func(window fyne.Size) (fyne.Position, fyne.Size)
 	closed func()
@@ -31,14 +32,27 @@ var (
 )
 
 // openLayer shows content over a window; first gets the keyboard.
-func openLayer(c fyne.Canvas, content fyne.CanvasObject, first fyne.Focusable, place func(fyne.Size) (fyne.Position, fyne.Size), closed func()) *layer {
-	l := &layer{canvas: c, sheet: newSheetBox(content), place: place, closed: closed}
+func openLayer(c fyne.Canvas, content fyne.CanvasObject, first fyne.Focusable, a *anchor, place func(fyne.Size) (fyne.Position, fyne.Size), closed func()) *layer {
+	l := &layer{canvas: c, sheet: newSheetBox(content), anchor: a, place: place, closed: closed}
 	l.ExtendBaseWidget(l)
 	HideTips(c)
 	c.Overlays().Add(l)
 	l.Resize(c.Size())
 	c.Focus(first)
 	return l
+}
+
+// PlaceMenus puts the menus and calendars that are open on a canvas to where what they belong
+// to stands in a window that has got another size, and closes those of what is out of sight.
+func PlaceMenus(c fyne.Canvas) {
+	for _, o := range slices.Backward(c.Overlays().List()) {
+		if l, ok := o.(*layer); !ok {
+		} else if l.anchor.follow(c.Size()) {
+			l.Refresh()
+		} else {
+			l.Close()
+		}
+	}
 }
 
 // there reports whether the layer is open: what lay below it may have taken it along.

@@ -23,13 +23,18 @@ type MenuItem struct {
 // Up, Down, Home, End, Page and letters move the choice, Enter and Space take it, Escape
 // closes the menu and nothing else.
 func OpenMenu(under fyne.CanvasObject, items []MenuItem) {
-	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(under)
-	openMenu(CanvasOf(under), anchor{at: at, size: under.Size()}, items, nil)
+	openMenu(CanvasOf(under), anchorAt(under), items, nil)
 }
 
-// OpenMenuAt opens a menu at a place in the window, as for the right button of the mouse.
+// OpenMenuAt opens a menu at a place in the window, as for the right button of the mouse. It
+// goes when the window gets another size.
 func OpenMenuAt(c fyne.Canvas, at fyne.Position, items []MenuItem) {
-	openMenu(c, anchor{at: at}, items, nil)
+	openMenu(c, &anchor{at: at}, items, nil)
+}
+
+// OpenMenuIn opens a menu at a place that depends on the size of the window.
+func OpenMenuIn(c fyne.Canvas, at func(window fyne.Size) fyne.Position, items []MenuItem) {
+	openMenu(c, &anchor{placed: at, at: at(c.Size())}, items, nil)
 }
 
 // menu is what is open. It has the keyboard, or its search has.
@@ -46,13 +51,13 @@ type menu struct {
 	list   *box
 	page   *Page
 	body   Fluid
-	anchor anchor
+	anchor *anchor
 	layer  *layer
 }
 
 var _ fyne.Focusable = (*menu)(nil)
 
-func openMenu(c fyne.Canvas, a anchor, items []MenuItem, closed func()) *menu {
+func openMenu(c fyne.Canvas, a *anchor, items []MenuItem, closed func()) *menu {
 	m := &menu{items: items, anchor: a}
 	m.self = m
 	m.ExtendBaseWidget(m)
@@ -69,7 +74,7 @@ func openMenu(c fyne.Canvas, a anchor, items []MenuItem, closed func()) *menu {
 		first = m.search
 	}
 	m.filter("")
-	m.layer = openLayer(c, m, first, m.place, closed)
+	m.layer = openLayer(c, m, first, a, m.place, closed)
 	m.page.Reveal(m.current())
 	return m
 }

@@ -2,11 +2,37 @@ package widgets
 
 import "fyne.io/fyne/v2"
 
-// anchor is what a menu belongs to.
+// anchor is what a menu or a calendar belongs to: a control, or a place.
 type anchor struct {
-	at    fyne.Position
-	size  fyne.Size
-	field bool // whether the rows' text stands under that of a field
+	of     fyne.CanvasObject                    // the control, nil for a place
+	placed func(window fyne.Size) fyne.Position // the place in a window, nil for one that nothing holds
+	at     fyne.Position
+	size   fyne.Size
+	field  bool // whether the rows' text stands under that of a field
+}
+
+// anchorAt is the anchor of a control.
+func anchorAt(o fyne.CanvasObject) *anchor {
+	return &anchor{of: o, at: fyne.CurrentApp().Driver().AbsolutePositionForObject(o), size: o.Size()}
+}
+
+// follow finds the place anew in a window of another size. It reports false where there is none:
+// the control has gone or is out of sight, or the place was that of the pointer.
+func (a *anchor) follow(window fyne.Size) bool {
+	switch {
+	case a.placed != nil:
+		a.at = a.placed(window)
+		return true
+	case a.of == nil || Gone(a.of):
+		return false
+	}
+	a.at, a.size = fyne.CurrentApp().Driver().AbsolutePositionForObject(a.of), a.of.Size()
+	top, end := float32(0), window.Height
+	if p := pageAround(a.of); p != nil {
+		top = fyne.CurrentApp().Driver().AbsolutePositionForObject(p).Y
+		end = min(end, top+p.Size().Height)
+	}
+	return a.at.Y >= top && a.at.Y+a.size.Height <= end
 }
 
 // Of a menu, in pixels.

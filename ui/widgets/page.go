@@ -16,6 +16,9 @@ type Page struct {
 	scroll  *container.Scroll
 	view    fyne.CanvasObject // the scroll as it is shown
 	content *pageContent
+	// Fit is called with each new size of the page, to show and hide what has room and what has
+	// not, and reports whether that changed anything; nil for nothing.
+	Fit func(page fyne.Size) (changed bool)
 }
 
 // NewPage makes a page of content.
@@ -66,6 +69,9 @@ func (p *Page) MinSize() fyne.Size { return fyne.NewSize(p.content.fluid.MinSize
 
 // Resize implements fyne.CanvasObject.
 func (p *Page) Resize(size fyne.Size) {
+	if p.Fit != nil && size != p.Size() && p.Fit(size) {
+		defer p.Relayout()
+	}
 	p.content.width, p.content.height = size.Width, p.content.fluid.HeightFor(size.Width)
 	p.BaseWidget.Resize(size)
 }
@@ -156,7 +162,7 @@ func reveal(o fyne.CanvasObject) {
 	if c == nil {
 		return
 	}
-	for _, p := range pagesOf(c) {
+	for _, p := range slices.Backward(pagesOf(c)) { // one on another page before that
 		if p.Visible() {
 			p.Reveal(o)
 		}
@@ -210,14 +216,14 @@ func within(o fyne.CanvasObject) []fyne.CanvasObject {
 		return o.objects
 	case *Page:
 		return []fyne.CanvasObject{o.content.fluid}
+	case *CopyRow:
+		return []fyne.CanvasObject{o.content, o.icon}
 	case *List:
 		return []fyne.CanvasObject{o.page}
 	case *Watch:
 		return []fyne.CanvasObject{o.content}
 	case *container.Scroll:
 		return []fyne.CanvasObject{o.Content}
-	case *bounded:
-		return []fyne.CanvasObject{o.fluid}
 	case *fyne.Container:
 		return o.Objects
 	case *widget.PopUp:
@@ -237,18 +243,19 @@ func overlaid(o fyne.CanvasObject) []fyne.CanvasObject {
 	return nil
 }
 
-// below is how far an object stands below the top of another that it is in.
+// below is how far an object stands below the top of another that it is in, as pages in
+// between are scrolled.
 func below(in, o fyne.CanvasObject) (y float32, ok bool) {
 	if in == o {
 		return 0, true
 	}
-	b, isBox := in.(*box)
-	if !isBox {
-		return 0, false
-	}
-	for _, child := range b.objects {
+	for _, child := range within(in) {
 		if y, ok := below(child, o); ok {
-			return y + child.Position().Y, true
+			y += child.Position().Y
+			if p, isPage := in.(*Page); isPage {
+				y -= p.scroll.Offset.Y
+			}
+			return y, true
 		}
 	}
 	return 0, false

@@ -107,8 +107,9 @@ func (s *Select) Tapped(*fyne.PointEvent) {
 			items[i].Remark = s.remarks[i]
 		}
 	}
-	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(s)
-	s.menu = openMenu(CanvasOf(s), anchor{at: at, size: s.Size(), field: true}, items, s.Refresh)
+	under := anchorAt(s)
+	under.field = true
+	s.menu = openMenu(CanvasOf(s), under, items, s.Refresh)
 	s.Refresh()
 }
 
