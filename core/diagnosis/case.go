@@ -76,6 +76,7 @@ type Case struct {
 	// that it is not what the answer is to.
 	Inside bool
 
+	opaque  string       // the name that an opaque token of somebody else stands under, "" for none
 	shown   *token.Token // what a text without a token shows of one, nil for nothing
 	misread *misread     // the letter of the token that another was taken for, nil for none
 	beside  []Case       // further tokens that the same player takes, with what was found out of each
@@ -118,7 +119,7 @@ func Recognise(p extract.Paste, o Options) Case {
 	}
 	c.recognise(o)
 	c.readForeign(o)
-	c.readOpaque()
+	c.readOpaque(o)
 	if !o.alone {
 		c.Said = c.said(o)
 		c.withdraw(o)

@@ -150,6 +150,7 @@ func collect(e *evidence) []platform.Finding {
 	list.ask(e, absence)
 	if e.Token.Text == "" && e.Token.Kind == token.Unknown && len(e.Token.Faults) == 0 {
 		list.askOfURL(e)
+		list.add(refusedUnread(e, list))
 		return withAnswer(e, list)
 	}
 	if e.platform != nil && (e.Token.Readable() || e.Token.Sealed() || e.Token.Scheme != "") {
@@ -165,6 +166,7 @@ func collect(e *evidence) []platform.Finding {
 		list.ask(e, times)
 	}
 	list.askOfURL(e) // last, since other rules say more of the same
+	list.add(refusedUnread(e, list))
 	list = withAnswer(e, withLookAlikes(e, list))
 	for _, f := range errorsBeside(e) {
 		list.add(&f)

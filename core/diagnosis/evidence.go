@@ -23,6 +23,7 @@ type evidence struct {
 	foreign  *foreign.Found // nil for none
 	said     Said
 
+	opaque  string       // the name that an opaque token of somebody else stands under, "" for none
 	shown   *token.Token // what a text without a token shows of one, nil for nothing
 	misread *misread     // a letter of the token that was put right, nil for none
 	wantID  string       // the ID that was asked for by a person, "" for none
@@ -39,7 +40,7 @@ func (c *Case) evidence(o Options) *evidence {
 	} else if o.SegmentStatus == 0 {
 		o.SegmentStatus = c.Paste.Segment
 	}
-	e := &evidence{options: o, paste: c.Paste, found: c.Found, platform: c.Platform, verified: c.Verified, foreign: c.Foreign, said: c.Said, inside: c.Inside, shown: c.shown, misread: c.misread}
+	e := &evidence{options: o, paste: c.Paste, found: c.Found, platform: c.Platform, verified: c.Verified, foreign: c.Foreign, said: c.Said, inside: c.Inside, opaque: c.opaque, shown: c.shown, misread: c.misread}
 	if o.Status != 0 || o.StatusText != "" { // known since
 		e.said = c.said(o)
 	}

@@ -1,9 +1,11 @@
 package diagnosis
 
 import (
+	"slices"
 	"time"
 
 	"playtoken/core/cause"
+	"playtoken/core/errortext"
 	"playtoken/core/extract"
 	"playtoken/core/foreign"
 	"playtoken/core/platform"
@@ -55,13 +57,67 @@ func (c *Case) readForeign(o Options) {
 
 // readOpaque takes what stands in the token's place of no platform, and is none of what a
 // program or an example leaves there, for a token of somebody else.
-func (c *Case) readOpaque() {
+func (c *Case) readOpaque(o Options) {
 	a := c.Paste.Absent
 	if a == nil || c.Token != nil || c.Platform != nil || a.Value == "" || a.Placeholder() || a.Redacted() || a.CaseLost() || a.Padded() {
 		return
 	}
 	c.Paste.Absent, c.Paste.Refusal = nil, opaqueOfOthers(a.Name)
-	c.Foreign = foreign.OfHost(c.URL)
+	if c.Foreign = foreign.OfHost(c.URL); c.Foreign == nil && !o.Row { // a log has those of all that is on a server
+		c.opaque = a.Name
+	}
+}
+
+// causeNamed is the cause that whoever checked a token or a signature names in an error, "" for
+// none.
+func causeNamed(s Said) cause.Code {
+	if !s.isKnown {
+		return ""
+	}
+	switch s.known.Fault {
+	case errortext.SignatureRefused, errortext.HashRefused, errortext.BucketSignature:
+		return cause.SignatureWrong
+	case errortext.TokenEnded, errortext.URLEnded, errortext.BucketEnded:
+		return cause.Expired
+	case errortext.TokenTooEarly, errortext.BucketTooEarly:
+		return cause.NotYetValid
+	}
+	return ""
+}
+
+// answerOnClosed: what is not judged here, or says nothing without its key, was refused. The
+// answer may name the cause; list are the findings so far, of which none that is worse may hide
+// that.
+func answerOnClosed(e *evidence, list []platform.Finding) *platform.Finding {
+	if !e.said.Told() || e.asked() || e.beside {
+		return nil
+	}
+	code := causeNamed(e.said)
+	if code == "" {
+		if len(list) > 0 {
+			return nil
+		}
+		return platform.Found(cause.NotTheToken, platform.Warning, platform.Inferred, refusedClosed(e))
+	}
+	f := platform.Found(code, platform.Warning, platform.Seen, namedByAnswer(e))
+	f.First = true
+	if slices.ContainsFunc(list, func(other platform.Finding) bool { return other.Severity == platform.Error }) {
+		f.Severity = platform.Error
+	}
+	return f
+}
+
+// refusedUnread is that of a token that no key has opened or confirmed, and of an opaque one of
+// somebody else. Of what can be read the answer is weighed against the claims, but for its
+// signature.
+func refusedUnread(e *evidence, list []platform.Finding) *platform.Finding {
+	t := e.Token
+	unchecked := t.Text != "" && t.Recognised() && e.Check.State == token.Unchecked
+	saysSignature := causeNamed(e.said) == cause.SignatureWrong
+	if e.opaque != "" || unchecked && (t.Sealed() && !t.Readable() || saysSignature) {
+		return answerOnClosed(e, list)
+	}
+	return nil
 }
 
 // foreignFindings are what can be said of what is not judged: that it stands where a
@@ -97,8 +153,8 @@ func foreignFindings(e *evidence) []platform.Finding {
 	if f.Twice {
 		list.add(platform.Found(cause.TokenDamagedInURL, platform.Error, platform.Inferred, foreignTwice(f)))
 	}
-	if f.Signs && len(list) == 0 && e.said.Told() && !e.asked() {
-		list.add(platform.Found(cause.NotTheToken, platform.Warning, platform.Inferred, foreignRefused(e)))
+	if !f.Hides {
+		list.add(answerOnClosed(e, list))
 	}
 	if e.Token.IsJWT() { // what holds for whoever reads one
 		for _, r := range []rule{wrongType, notSeconds, isDuration, notYet} {

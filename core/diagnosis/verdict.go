@@ -18,9 +18,6 @@ func (v *Verdict) conclude(e *evidence) {
 	}
 	v.weigh(e)
 	v.fell(e)
-	if v.State == Unknown && e.Token.Text != "" && e.foreign == nil && e.options.Status >= 400 {
-		v.State, v.Headline = MayFail, refusedAnd(e.options.Status, v.Headline)
-	}
 }
 
 // weigh draws it where the platform has not answered well.

@@ -11,7 +11,6 @@ import (
 	"playtoken/core/humantime"
 	"playtoken/core/platform"
 	"playtoken/core/token"
-	"playtoken/core/words"
 )
 
 const provenByAnswer = "No key at hand tells who signed it; the answer is the proof that it plays. It is none that the token was looked at: an address that is open to all plays with any."
@@ -122,11 +121,6 @@ func whyAllTheSame(e *evidence, code cause.Code) string {
 		return open + "; or the key at hand is not the one that it was signed with."
 	}
 	return open + "."
-}
-
-// refusedAnd is the headline on a token that cannot be read, and was refused.
-func refusedAnd(status int, headline string) string {
-	return fmt.Sprintf("The answer was %d; %s", status, words.LowerFirst(headline))
 }
 
 // theirClock says by how much the platform's clock is ahead of this machine's, or behind it.

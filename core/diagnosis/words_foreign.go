@@ -3,12 +3,14 @@ package diagnosis
 import (
 	"fmt"
 	"net/url"
+	"strings"
 	"time"
 
 	"playtoken/core/foreign"
 	"playtoken/core/humantime"
 	"playtoken/core/platform"
 	"playtoken/core/token"
+	"playtoken/core/words"
 )
 
 // foreignIs is the headline: whose it is, and that it is not judged.
@@ -168,15 +170,43 @@ func foreignShows(f *foreign.Found, end, now time.Time) string {
 	return foreignEnd(f, end, now) + " It is for a viewer at " + token.Inert(f.Viewer) + " alone."
 }
 
-func foreignRefused(e *evidence) platform.Words {
-	f, answer := e.foreign, "it failed"
+// closedIs says what it is whose refusal is told, what of it can be read all the same, and what
+// to do.
+func closedIs(e *evidence) (is, shows, fix string) {
+	f := e.foreign
+	if f != nil {
+		is, shows, fix = thisIs(f)+"that is not judged here", foreignShows(f, e.foreignEnd(), e.Now)+" ", foreignFix(f, e.Token.IsJWT())
+	}
+	switch {
+	case f != nil && f.Signs:
+		fix = foreignCheck(f.Name)
+	case f != nil:
+	case e.opaque != "":
+		is, fix = strings.TrimSuffix(opaqueOfOthers(e.opaque), "."), foreignCheck("")
+	case e.Token.Readable():
+		is, _ = unconfirmed(e, "")
+	default:
+		is, fix = closed(e), strings.TrimSpace(giveTheSecret)
+	}
+	return words.LowerFirst(is), shows, fix
+}
+
+func refusedClosed(e *evidence) platform.Words {
+	answer := "it failed"
 	if e.said.Status > 0 {
 		answer = fmt.Sprintf("the answer was %d", e.said.Status)
 	}
+	is, shows, fix := closedIs(e)
+	return platform.Words{Title: answer + ", and " + is, Evidence: shows + StatusMeaning(e.platform, e.said.Status, e.said.Text), Fix: fix}
+}
+
+// namedByAnswer words a cause that the answer names.
+func namedByAnswer(e *evidence) platform.Words {
+	is, shows, fix := closedIs(e)
 	return platform.Words{
-		Title:    answer + ", and " + thisIs(f) + "that is not judged here",
-		Evidence: foreignShows(f, e.foreignEnd(), e.Now) + " " + StatusMeaning(e.platform, e.said.Status, e.said.Text),
-		Fix:      foreignCheck(f.Name),
+		Title:    e.said.known.Means + ", says " + lowerThe(e.said.known.Whose),
+		Evidence: words.UpperFirst(is) + ". " + shows + "The answer alone tells of it.",
+		Fix:      strings.TrimSpace(e.said.known.Look + " " + fix),
 	}
 }
 

@@ -165,6 +165,7 @@ var forms = []form{
 	{name: "Fastly", likely: true, shape: "token=end-hash", end: "token before _"},
 	// developers.cloudflare.com, is_timed_hmac_valid_v0: the moment is that of signing.
 	{name: "Cloudflare", likely: true, shape: "verify=begin-hash"},
+	{name: "Cloudflare", likely: true, shape: "token=begin-hash"},
 	// docs.jwplayer.com, URL token signing.
 	{name: "JW Player", hosts: ".jwplayer.com .jwplatform.com", has: "exp sig", end: "exp"},
 	// docs.uplynk.com.
