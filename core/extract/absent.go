@@ -24,6 +24,9 @@ type Absent struct {
 // a program that had none, or by an example.
 func (a Absent) Placeholder() bool { return a.Value == "" || placeholder(a.Value) }
 
+// IsKey reports whether a key stands in the token's place, which is cut out of what is kept.
+func (a Absent) IsKey() bool { return a.Value == keyMark }
+
 // Padded reports whether what stands in the token's place is a token whose parts are each
 // padded, as plain base64 is.
 func (a Absent) Padded() bool { return paddedParts(a.Value) }
