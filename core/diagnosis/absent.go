@@ -28,6 +28,8 @@ func tokenAbsent(e *evidence) *platform.Finding {
 		return nil // it came in another way, such as a header
 	case a.Name == "" && a.Value == "":
 		return warning(cause.TokenAbsent, noToken)
+	case a.IsKey():
+		return failure(cause.TokenAbsent, keyInPlace(a))
 	case a.Redacted():
 		return failure(cause.TokenAbsent, blackedOut(a))
 	case a.Placeholder():

@@ -52,6 +52,13 @@ func noStreamToken(attribute, given string) platform.Words {
 	}
 }
 
+func keyInPlace(a *extract.Absent) platform.Words {
+	return platform.Words{
+		Title: "a key stands in the token's place", Evidence: cmp.Or(token.Excerpt(a.Name, 40), "The place") + " holds the key that tokens are made with.",
+		Fix: "Sign a token with it and put that there. Renew the key where others have seen it.",
+	}
+}
+
 func blackedOut(a *extract.Absent) platform.Words {
 	return platform.Words{
 		Title: "the token was blacked out", Evidence: standsThere(a),

@@ -24,6 +24,9 @@ type Absent struct {
 // a program that had none, or by an example.
 func (a Absent) Placeholder() bool { return a.Value == "" || placeholder(a.Value) }
 
+// IsKey reports whether a key stands in the token's place, which is cut out of what is kept.
+func (a Absent) IsKey() bool { return a.Value == keyMark }
+
 // Padded reports whether what stands in the token's place is a token whose parts are each
 // padded, as plain base64 is.
 func (a Absent) Padded() bool { return paddedParts(a.Value) }
@@ -117,21 +120,61 @@ func inPath(u *url.URL) string {
 // saysToken is a placeholder that says what it stands for.
 var saysToken = once.Regexp(`(?i)^[^a-z0-9].*(?:token|jwt)|^(?:your|my|insert)[_-]?.*(?:token|jwt)`)
 
-// inText is the name in a text that a token was due under.
-func inText(text string) *Absent {
-	for _, a := range assignments(namesToken(text), 200) {
+// inText is the name in a text that a token was due under. What code fills in later is not
+// held against it: filled says that there is something of that kind.
+func (r *reader) inText() (absent *Absent, filled bool) {
+	text := r.text
+	named := namesToken(text)
+	for _, a := range assignments(named, 200) {
 		if !tokenName(a.name) {
 			continue
 		}
-		if value := strings.Trim(a.value, "\"'\\"); value == "" || lost(value) || placeholder(value) && (!a.goesOn || isHeader(a.name)) {
-			return &Absent{Name: a.name, Value: value}
+		switch value := strings.Trim(a.value, "\"'\\`"); {
+		case r.fillsIn(a.value) || value == a.value && nothing().MatchString(value) && code().MatchString(text):
+			filled = true
+		case value == a.value && strings.EqualFold(value, "string"): // a type
+		case value == "" || lost(value) || placeholder(value) && (!a.goesOn || isHeader(a.name)):
+			return &Absent{Name: a.name, Value: value}, false
 		}
 	}
-	if v := strings.TrimSpace(strings.Trim(text, "\"'`,;")); alonePlaceholder(v) || lost(v) || text == `""` || text == "''" {
-		return &Absent{Value: v}
+	if filled || named != "" && !r.sentAsItIs() && schemeFilledIn().MatchString(named) {
+		return nil, true
 	}
-	return nil
+	if v := strings.TrimSpace(strings.Trim(text, "\"'`,;")); alonePlaceholder(v) || lost(v) || text == `""` || text == "''" {
+		return &Absent{Value: v}, false
+	}
+	return nil, false
 }
+
+// fillsIn reports whether a value is one that a program or a template puts another in the place
+// of. In what was sent it stood as it is, except where a shell has filled it in.
+func (r *reader) fillsIn(value string) bool {
+	bare := strings.Trim(value, "\"'\\`")
+	if !filledLater().MatchString(bare) {
+		return false
+	}
+	if at := strings.Index(r.text, bare); form(r.text, false, nil) == Curl && ofShell().MatchString(bare) {
+		return strings.Count(r.text[:at], "'")%2 == 0
+	}
+	return bare != strings.TrimSpace(r.text) && !r.sentAsItIs()
+}
+
+// sentAsItIs reports whether a text is a request, or a header of one, and no code that makes it.
+func (r *reader) sentAsItIs() bool {
+	if strings.HasPrefix(r.text, "fetch(") {
+		return false
+	}
+	return r.isSent() || !strings.Contains(r.text, "\n") && form(r.text, false, nil) == Headers
+}
+
+var (
+	filledLater = once.Regexp(`^(?:\$\{[^{}]*\}|\$\([^()]*\)|\$\w+|%\w+%|%[sv@]|\{+[^{}":=]*\}+|#\{[^{}]*\}|<[%?][^<>]*[%?]>)$`)
+	ofShell     = once.Regexp(`^(?:\$|%\w+%)`)
+	// schemeFilledIn is a header that code puts together.
+	schemeFilledIn = once.Regexp(`(?i)\b(?:bearer|jwt|token)[ =:]+(?:\$\{|\$\w|\{\w|#\{|%[sv@]|\{\}|["'` + "`" + `]\s*(?:[+.&,]|%\s)\s*\(?\$?[a-z_])`)
+	// code is what begins a statement, and occurs in no log.
+	code = once.Regexp(`(?m)^[ \t]*(?:(?:export|default|public|private|protected|static|final|async|override)[ \t]+)*(?:(?:const|let|var|val)[ \t]+(?:\w+[ \t]*[:=]|[\[{(])|(?:function|class|interface|struct|enum|func|fn|def)[ \t]+\w+[ \t]*[(:{<]|import[ \t]+[\w{*"']|from[ \t]+\S+[ \t]+import\b|\$\w+[ \t]*=[^=]|(?:if|for|while|switch)[ \t]*\()|=>[ \t]*[{(\n]|<\?php\b|\bfunction[ \t]*\(`)
+)
 
 // namesToken is the beginning of a text where it names a token at all, else "".
 func namesToken(text string) string {
@@ -152,6 +195,9 @@ func (r *reader) emptyAttribute(t *Tag) *Absent {
 	}
 	for _, name := range slices.Sorted(maps.Keys(t.Attributes)) {
 		v := t.Attributes[name]
+		if t.fillsIn(name) {
+			continue
+		}
 		if tokenName(name) && (v == "" || placeholder(v) || lost(v) || noCode().MatchString(v) && !r.holds(t.bare[name])) {
 			return &Absent{Name: name, Value: v}
 		}
@@ -213,11 +259,18 @@ func (r *reader) without(p *Paste) {
 	if p.Is == URL && len(list) > 0 || p.Absent != nil && p.Absent.Name != "" {
 		return
 	}
+	absent, filled := r.inText()
+	if filled = filled || p.Tag.fillsInToken(); filled {
+		if p.Absent == nil || p.Absent.Value == "" {
+			p.Absent, p.Refusal = nil, putInLater
+		}
+		return
+	}
 	if i := slices.IndexFunc(list, func(a address) bool { return foreign.OfLink(a.url) != nil }); i >= 0 && p.Absent == nil {
 		p.URL = list[i].url
 	}
-	if a := inText(text); a != nil {
-		p.Absent = a
+	if absent != nil {
+		p.Absent = absent
 	} else if p.Absent == nil && p.Tag != nil && strings.Contains(p.Tag.Element, "-") {
 		p.Absent = &Absent{}
 	}

@@ -73,14 +73,17 @@ func assignedTo(text string) (value string, colon, ok bool) {
 func valueLength(text string) int {
 	for _, n := range []int{
 		span(text, `"`, `"`, 100, notDouble), span(text, `\"`, `"`, 100, notDouble), span(text, "'", "'", 100, notSingle),
-		span(text, "{{", "}}", 60, notBraces), span(text, "{", "}", 60, notBraces), span(text, "${", "}", 60, notBraces), span(text, "<", ">", 60, notAngles),
+		span(text, "{{", "}}", 60, notBraces), span(text, "{", "}", 60, notBraces), span(text, "${", "}", 60, notBraces), span(text, "$(", ")", 60, notParens), span(text, "<", ">", 60, notAngles),
 	} {
 		if n > 0 {
 			return n
 		}
 	}
 	const longest = 8 << 10 // a value that is no placeholder
-	if text != "" && (text[0] == '"' || text[0] == '\'' || text[0] == '{') {
+	if strings.HasPrefix(text, "{") { // of an object: its members have values of their own
+		return 1
+	}
+	if text != "" && (text[0] == '"' || text[0] == '\'') {
 		return max(1, few(text[1:], longest, none(text[:1]+"\n")))
 	}
 	return few(text, 1<<10, inPlainWord)

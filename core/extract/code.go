@@ -10,6 +10,9 @@ import (
 
 const codeThatSigns = "This is code that signs a token: what its variables hold is not told in it. Paste the token that comes of it."
 
+// putInLater says that the place of a token is known, and not what comes to stand there.
+const putInLater = "This is code or a template that puts the token in: what it puts there is not told. Paste the request, or the page, as it was sent."
+
 // ExpiresIn is an option of jsonwebtoken: the life of the token in seconds, or a text with a unit;
 // a text without one is in milliseconds.
 const ExpiresIn = "expiresIn"

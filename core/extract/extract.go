@@ -164,26 +164,35 @@ func ReadLine(text string, columns *logline.Columns) Paste {
 	}
 	rest, keyed := cutKeys(text)
 	if importer.LooksLikeKey(rest) && importer.LooksLikeKey(without(rest, tokenSpans(rest), " ")) {
-		return aKey(rest)
+		return aKey(text, rest)
 	}
 	p := look(rest, keyed, columns)
 	if len(p.All) > 0 && p.All[0].Place != WholeURL && p.All[0].Place != CookieSet {
 		p.leftOut(pasted)
 	}
 	if keyed && p.Token == "" {
-		return aKey(rest)
+		k := aKey(text, rest)
+		if a := p.Absent; a != nil && a.IsKey() && (a.URL != nil || p.Tag != nil || isHeader(a.Name)) { // it is used as a token
+			k.Absent, k.URL, k.Tag = a, p.URL, p.Tag
+		}
+		return k
 	}
 	p.KeyBeside = keyed
 	return p
 }
 
-// aKey is a text that has a key and no token, with what code and a program say of it.
-func aKey(text string) Paste {
-	d := inCode(text)
-	if known, ok := errortext.Find(text); ok && known.About() == errortext.Key {
+// aKey is a text that has a key and no token, with what code and a program say of it. rest is
+// the text without the key.
+func aKey(text, rest string) Paste {
+	d := inCode(rest)
+	if known, ok := errortext.Find(rest); ok && known.About() == errortext.Key {
 		d = &Decoded{KeyError: &known}
 	}
-	return Paste{Is: Key, HasKey: true, Decoded: d, Refusal: "This is a key, not a token. It belongs in the key field."}
+	is := "a key"
+	if i := strings.Index(text, "k4."); i >= 0 && paserk().MatchString(text[i:]) {
+		is = "a key of PASETO (" + text[i:i+strings.IndexByte(text[i+len("k4."):], '.')+len("k4.")] + ")"
+	}
+	return Paste{Is: Key, HasKey: true, Decoded: d, Refusal: "This is " + is + ", not a token. It belongs in the key field."}
 }
 
 // look reads a text that has no key in it. keyed tells that one was cut out.

@@ -14,7 +14,7 @@ func interpolated(text string, values map[string]string) string {
 	for _, h := range hole().FindAllStringIndex(text, -1) {
 		name := strings.Trim(text[h[0]:h[1]], `$#\{}()?!`)
 		value := values[name[strings.LastIndexAny(name, ".>")+1:]]
-		if value == "" && (inTemplate(text[:h[0]]) || text[h[0]] == '$' && text[h[0]+1] != '{' && inAssigned(text[:h[0]])) {
+		if value == "" && (inTemplate(text[:h[0]]) || text[h[0]] == '$' && fillsQuotes(text, h[0])) {
 			value = untold
 		}
 		if assigned := strings.TrimLeft(text[h[1]:min(len(text), h[1]+16)], " \t"); value == "" || strings.HasPrefix(assigned, "=") {
@@ -62,14 +62,28 @@ var (
 // handed over or given to a name. Elsewhere such quotes may be those of a post.
 func inTemplate(before string) bool { return inLiteral(before, "`", "=(:,{") }
 
+// fillsQuotes reports whether the language fills in a hole in plain quotes: JavaScript has such
+// holes in its own quotes alone, and Dart in single ones, too.
+func fillsQuotes(text string, at int) bool {
+	if text[at+1] == '{' && javaScript().MatchString(text) {
+		return false
+	}
+	return inAssigned(text[:at]) || inLiteral(text[:at], "'", "=(") && dart().MatchString(text)
+}
+
+var (
+	javaScript = once.Regexp(`\b(?:const|let)\s+\w+\s*=|\b(?:fetch|loadSource|require)\(|\.src\s*=|\b(?:axios|console|document|window)\.`)
+	dart       = once.Regexp(`\bfinal\s+(?:\w+\s+)?\w+\s*=|\bUri\.parse\(|\bString\s+\w+\s*=\s*'|\bVideoPlayerController\b`)
+)
+
 // inAssigned is the same of a string in which a name behind a $ is filled in, as in PHP, Kotlin,
 // Dart and shells.
 func inAssigned(before string) bool {
 	return inLiteral(before, `"`, "=(") || inCommand().MatchString(before[max(0, len(before)-512):])
 }
 
-// inCommand is the URL of a cURL command in the quotes in which a shell fills in names.
-var inCommand = once.Regexp(`(?m)^[ \t$#]*curl (?:[^"'\n]* )?"https?://[^/"'\s]+/[^"'\s]*$`)
+// inCommand is the URL of a cURL command where a shell fills in names: in no quotes, or double ones.
+var inCommand = once.Regexp(`(?m)^[ \t$#]*curl (?:[^"'\n]* )?"?https?://[^/"'\s]+/[^"'\s]*$`)
 
 // inLiteral reports whether a text ends in a URL behind a quote, with one of such signs in front.
 func inLiteral(before, quote, signs string) bool {

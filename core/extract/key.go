@@ -8,7 +8,10 @@ import (
 	"playtoken/core/once"
 )
 
-// cutKeys replaces every key in a text by "[key]", and reports whether there was
+// keyMark stands for a key that was cut out.
+const keyMark = "[key]"
+
+// cutKeys replaces every key in a text by [keyMark], and reports whether there was
 // one. It takes out too much rather than too little: what is left is shown.
 func cutKeys(text string) (rest string, cut bool) {
 	rest = text
@@ -17,7 +20,7 @@ func cutKeys(text string) (rest string, cut bool) {
 	}
 	for _, spans := range []func(string) [][2]int{pems, pemsInURL, jwks, encodedKeys, hexKeys, named} {
 		if list := spans(rest); len(list) > 0 {
-			rest, cut = without(rest, list, "[key]"), true
+			rest, cut = without(rest, list, keyMark), true
 		}
 	}
 	return rest, cut

@@ -80,7 +80,8 @@ func none(of string) func(byte) bool {
 }
 
 var (
-	notBraces   = none("{}\n")
+	notBraces   = none("{}\"\n")
+	notParens   = none("()\n")
 	notAngles   = none("<>\n")
 	notDouble   = none("\"\n")
 	notSingle   = none("'\n")

@@ -88,6 +88,31 @@ func (t *Tag) bound(name string) string {
 	return ""
 }
 
+// fillsIn reports whether the value of an attribute is an expression of a framework or a
+// template, of which something comes that the text does not tell.
+func (t *Tag) fillsIn(name string) bool {
+	v := t.Attributes[name]
+	plain := strings.Trim(v, "{}\"'` ")
+	if plain == "" || nothing().MatchString(plain) {
+		return false
+	}
+	bound := strings.HasPrefix(name, ":") || strings.HasPrefix(name, "[") || strings.HasPrefix(name, "v-bind:")
+	return filledLater().MatchString(v) || bound && isLetter(v[0]) && !begins(plain)
+}
+
+// fillsInToken reports whether one of the attributes that are called a token is such an expression.
+func (t *Tag) fillsInToken() bool {
+	if t == nil {
+		return false
+	}
+	for name := range t.Attributes {
+		if tokenName(strings.TrimRight(name, "]")) && t.fillsIn(name) {
+			return true
+		}
+	}
+	return false
+}
+
 // maxTags is how many tags of a page are looked at.
 const maxTags = 200
 

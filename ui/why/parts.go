@@ -11,6 +11,9 @@ import (
 // parted takes the token apart.
 func (s *Structure) parted() Parted {
 	t := s.shows()
+	if s.token() != nil && t.Text == "" {
+		return Parted{Kind: "Not read", Body: "It is too large: nothing of it was taken apart."}
+	}
 	d := Parted{Header: t.Header.Lines(), Claims: t.Claims.Lines(), Signature: s.signature()}
 	says := len(t.Header.Members) > 0
 	if t.Sealed() && t.Checkable() || t.SignsURL() && !says || t.Scheme != "" {

@@ -23,7 +23,7 @@ func (p *Paste) shown() PasteState {
 	case p.found.Paste.HasKey:
 		s.What = "a key"
 		return s
-	case t == nil && !p.editing:
+	case (t == nil || t.Text == "") && !p.editing: // there is none, or it is too large to be read
 		s.Before = excerpt(p.text)
 	case t != nil:
 		before, after := p.found.Paste.Around(p.pick)

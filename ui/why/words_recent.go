@@ -84,6 +84,9 @@ func masked(c *diagnosis.Case) string {
 	case c.Token != nil && len(c.Token.Parts) > 1:
 		return status + bothEnds(token.Inert(c.Token.Parts[0].Text)) + "." + bothEnds(token.Inert(c.Token.Parts[1].Text)) + ".•••"
 	}
+	if c.Token != nil && c.Token.Text == "" { // too large to be read
+		return status + token.Excerpt(token.Inert(c.Paste.Token[:min(len(c.Paste.Token), 24)]), 20)
+	}
 	return status + token.Excerpt(oneLine(c.Paste.ID), 60)
 }
 
