@@ -204,7 +204,7 @@ func refusedClosed(e *evidence) platform.Words {
 func namedByAnswer(e *evidence) platform.Words {
 	is, shows, fix := closedIs(e)
 	return platform.Words{
-		Title:    e.said.known.Means + ", says " + lowerThe(e.said.known.Whose),
+		Title:    e.said.known.Means + ", says " + e.said.known.Whose,
 		Evidence: words.UpperFirst(is) + ". " + shows + "The answer alone tells of it.",
 		Fix:      strings.TrimSpace(e.said.known.Look + " " + fix),
 	}

@@ -45,7 +45,7 @@ const (
 	ffmpeg  = "FFmpeg"
 	vlc     = "VLC"
 	browser = "the browser"
-	server  = "The server"
+	server  = "the server"
 	s3      = "Amazon S3"
 	azure   = "Azure Storage"
 	gcs     = "Google Cloud Storage"

@@ -8,7 +8,7 @@ const (
 	livepeer   = "Livepeer"
 	kinesis    = "Amazon Kinesis Video Streams"
 	vimeo      = "Vimeo"
-	cfAPI      = "The API of Cloudflare"
+	cfAPI      = "the API of Cloudflare"
 	flutter    = "Flutter's video player"
 )
 
