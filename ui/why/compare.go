@@ -61,7 +61,7 @@ func (c *Compare) Type(text string) {
 // Take reads a second text, and puts its token beside the first. It may be a key:
 // nothing of it is shown before it has been read.
 func (c *Compare) Take(text string) {
-	o := c.options()
+	o := c.unasked()
 	async.Run(&c.working, func() diagnosis.Case {
 		paste := extract.Read(text)
 		if paste.HasKey { // it stays unread, and is not shown

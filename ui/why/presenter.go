@@ -169,7 +169,7 @@ func (p *Presenter) State() State { return p.state }
 // update words the state anew and shows it.
 func (p *Presenter) update() {
 	if p.found != nil && !p.found.Paste.HasKey {
-		p.found.Verdict = p.found.Judge(p.options()) // so quick that it is done on the window's thread
+		p.found.Rejudge(p.options()) // so quick that it is done on the window's thread
 	}
 	s := State{
 		PasteState: p.Paste.shown(), VerdictState: p.Verdict.shown(), KeysState: p.Keys.shown(), Options: p.Options.shown(),

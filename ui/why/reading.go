@@ -31,6 +31,7 @@ type reading struct {
 	pick    int             // which token of the text it is of
 
 	beside  beside
+	answer  answer       // what a person told of the answer to its request
 	given   []verify.Key // the keys given on this screen
 	signKey *keys.Key    // that of the Sign screen, nil for none
 	signID  string       // its ID at the platform, "" where it is not given
@@ -91,7 +92,14 @@ func (r *reading) short(at time.Time) string {
 }
 
 // options are what the text is read with.
-func (r *reading) options() diagnosis.Options { return r.with(r.beside) }
+func (r *reading) options() diagnosis.Options {
+	o := r.unasked()
+	o.Status, o.StatusText = r.answer.code, r.answer.text
+	return o
+}
+
+// unasked is what a token beside the one that is shown is read with: the answer was to that one.
+func (r *reading) unasked() diagnosis.Options { return r.with(r.beside) }
 
 // with is what a text is read with of which a person says this.
 func (r *reading) with(b beside) diagnosis.Options {

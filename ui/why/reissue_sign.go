@@ -109,7 +109,7 @@ type made struct {
 // the token.
 func (r *Reissue) signWith(s signer) {
 	r.after = nameKey(r.after, s.kid)
-	after, t, around, o := r.after, r.found.Token, r.found.Around(), r.options()
+	after, t, around, o := r.after, r.found.Token, r.found.Around(), r.unasked()
 	own := verify.Of(s.name, s.key)
 	own.Settings = s.settings
 	o.Keys = append(o.Keys, own)

@@ -33,7 +33,7 @@ func (p *Paste) shown() PasteState {
 	if line := p.found.Line(); p.found.Verdict.AsOf.From == diagnosis.FromPaste {
 		s.TimeRead = oneLine(line.When)
 	}
-	if status := p.found.Status(); status > 0 && t != nil {
+	if status := p.found.InText(); status > 0 && t != nil {
 		s.StatusRead = strconv.Itoa(status)
 	}
 	s.What = p.found.Paste.What
