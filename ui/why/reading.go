@@ -83,8 +83,10 @@ func (r *reading) now() time.Time {
 }
 
 // short writes a moment in short, with its zone where it has a time.
-func (r *reading) short(at time.Time) string {
-	text := humantime.Short(at, r.services.Now(), time.UTC)
+func (r *reading) short(at time.Time) string { return short(at, r.services.Now()) }
+
+func short(at, now time.Time) string {
+	text := humantime.Short(at, now, time.UTC)
 	if strings.Contains(text, ":") {
 		text += " UTC"
 	}
