@@ -28,6 +28,7 @@ type Options struct {
 	ID          string             // the ID that is wanted
 	Now         time.Time          // by the clock
 	AsOf        time.Time          // the moment that a person asks about, zero for none
+	ByClock     bool               // it is now, also where the text tells another
 	Row         bool               // of many, of which nobody asks what it is now
 	Memo        *verify.Memo       // of the tokens tried with these keys, nil for none
 	Skew        time.Duration      // how far the clocks of signer and edge may be apart

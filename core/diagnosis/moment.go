@@ -49,6 +49,9 @@ func (c *Case) moment(o Options) AsOf {
 	if !o.AsOf.IsZero() {
 		return AsOf{At: o.AsOf, From: FromPerson, Zoned: true, Clock: o.Now}
 	}
+	if o.ByClock {
+		return AsOf{At: o.Now, From: FromClock, Zoned: true, Clock: o.Now}
+	}
 	line := c.line()
 	if at, ok := line.Time(o.Now); ok {
 		return AsOf{At: at, From: FromPaste, Zoned: line.Zoned, Clock: o.Now}

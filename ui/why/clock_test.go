@@ -151,3 +151,37 @@ func TestKeysOfThePanels(t *testing.T) {
 		}
 	})
 }
+
+// TestAsOfNow: now goes on, also where the text tells a time of its own; what is counted from now
+// stands.
+func TestAsOfNow(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		d.p.Keys.SetSignKey(fixtures.Key(t), keyID)
+		text := d.until(16)
+		url := "https://stream.fastpix.com/" + playbackID + ".m3u8?token=" + text
+		line := "[" + d.now.UTC().Format("02/Jan/2006:15:04:05 -0700") + `] "GET ` + url + ` HTTP/2.0" 200 112`
+		began := d.now
+		for _, c := range []struct {
+			name, text, asOf, hint string
+			live                   bool
+			before, after          viewmodel.Mood
+		}{
+			{"now", text, "now", "now, or fri 18:00", true, viewmodel.Fine, viewmodel.Failed},
+			{"nothing", text, "", "now, or fri 18:00", true, viewmodel.Fine, viewmodel.Failed},
+			{"counted from now", text, "now+1s", "now, or fri 18:00", false, viewmodel.Fine, viewmodel.Fine},
+			{"the line's own", line, "", "its own, or now", false, viewmodel.Fine, viewmodel.Fine},
+			{"now, of a line", line, " Now ", "its own, or now", true, viewmodel.Fine, viewmodel.Failed},
+		} {
+			d.now = began
+			d.paste(c.text)
+			d.p.Options.SetAsOf(c.asOf)
+			if s := d.settle(); s.Mood != c.before || s.Options.Live != c.live || s.Options.AsOfHint != c.hint || s.Options.AsOf != c.asOf {
+				t.Errorf("%s: %v %q, %+v", c.name, s.Mood, s.Title, s.Options)
+			}
+			s := d.later(20 * time.Second)
+			if s.Mood != c.after || s.Options.Live != c.live || c.live && (s.Clock != "" || strings.Contains(s.Detail, "not now")) {
+				t.Errorf("%s, later: %v %q %q, live %v, clock %q", c.name, s.Mood, s.Title, s.Detail, s.Options.Live, s.Clock)
+			}
+		}
+	})
+}

@@ -39,7 +39,8 @@ type reading struct {
 
 // beside is what a person says beside the text.
 type beside struct {
-	asOf          time.Time // the zero time for now
+	asOf          time.Time // the zero time for that of the text, or now
+	byClock       bool      // it is now, also where the text tells a time
 	length        time.Duration
 	id, assertion string
 	platform      *platform.Platform // nil: told from the token
@@ -106,7 +107,7 @@ func (r *reading) unasked() diagnosis.Options { return r.with(r.beside) }
 // with is what a text is read with of which a person says this.
 func (r *reading) with(b beside) diagnosis.Options {
 	o := diagnosis.Options{
-		Keys: r.keys(), Platform: b.platform, Now: r.services.Now(), AsOf: b.asOf, Skew: r.services.Skew(), VideoLength: b.length, ID: b.id,
+		Keys: r.keys(), Platform: b.platform, Now: r.services.Now(), AsOf: b.asOf, ByClock: b.byClock, Skew: r.services.Skew(), VideoLength: b.length, ID: b.id,
 	}
 	if f, of := r.assertion(); f != nil && b.assertion != "" {
 		o.Settings = of.SettingsFor(map[string]string{f.Name: b.assertion})
