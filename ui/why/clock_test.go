@@ -185,3 +185,46 @@ func TestAsOfNow(t *testing.T) {
 		}
 	})
 }
+
+// TestReplyThatIsWritten: what is being written stays when the verdict changes; what is proposed by
+// then is offered, and what was written comes back.
+func TestReplyThatIsWritten(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		d.p.Keys.SetSignKey(fixtures.Key(t), keyID)
+		d.paste(d.until(15))
+		d.p.Status.Toggle()
+		d.settle()
+		d.p.Reply.Type("Dear Ann, your")
+		for _, c := range []struct {
+			name   string
+			change func()
+		}{
+			{"it ends", func() { d.now = d.now.Add(time.Minute) }},
+			{"the details", d.p.Reply.ToggleDetail},
+			{"an answer", func() { d.p.Status.Type("403") }},
+			{"no key at all", func() { d.p.Keys.SetSignKey(nil, "") }},
+		} {
+			c.change()
+			d.p.Tick()
+			if s := d.settle(); s.Reply.Text != "Dear Ann, your" || !s.Reply.Changed {
+				t.Errorf("%s: %+v", c.name, s.Reply)
+			}
+		}
+		d.p.Reply.TakeProposed()
+		if s := d.settle(); !strings.HasPrefix(s.Reply.Text, "Hello,") || s.Reply.Changed || len(d.undone) != 1 || d.undone[0] != "Reply replaced" {
+			t.Errorf("%+v, offered %q", s.Reply, d.undone)
+		}
+		d.p.Undo()
+		if s := d.settle(); s.Reply.Text != "Dear Ann, your" {
+			t.Errorf("brought back: %+v", s.Reply)
+		}
+		d.p.Reply.TakeProposed()
+		d.paste(d.until(3600))
+		d.p.Undo()
+		d.settle()
+		d.p.Undo()
+		if s := d.settle(); s.Reply.Text != "Dear Ann, your" {
+			t.Errorf("brought back after the next customer: %+v", s.Reply)
+		}
+	})
+}

@@ -159,6 +159,7 @@ func New(s Services, show func(State)) *Presenter {
 	p.Keys.forgetting = func() { p.keep("Key forgotten") }
 	p.Reissue.take, p.Reissue.fixed, p.Reissue.shut = p.Paste.Take, p.Edit.follow, p.Edit.close
 	p.Reissue.kept, p.Reissue.dropped = p.Edit.kept, func(again func()) { p.keepMoment(moment{again: again}, "Changes closed") }
+	p.Reply.replaced = func(again func()) { p.keepMoment(moment{again: again}, "Reply replaced") }
 	p.Edit.begin, p.Edit.changed, p.Edit.broken = p.Reissue.edit, p.Reissue.edited, p.Reissue.broken
 	p.update()
 	return p
