@@ -156,10 +156,10 @@ func New(s Services, show func(State)) *Presenter {
 		}
 		return p.Log.report(mask)
 	}
-	p.Keys.forgetting = func() { p.keep("Key forgotten") }
+	p.Keys.forgetting = func() { p.keep("Key", "forgotten") }
 	p.Reissue.take, p.Reissue.fixed, p.Reissue.shut = p.Paste.Take, p.Edit.follow, p.Edit.close
-	p.Reissue.kept, p.Reissue.dropped = p.Edit.kept, func(again func()) { p.keepMoment(moment{again: again}, "Changes closed") }
-	p.Reply.replaced = func(again func()) { p.keepMoment(moment{again: again}, "Reply replaced") }
+	p.Reissue.kept, p.Reissue.dropped = p.Edit.kept, func(again func()) { p.keepMoment(moment{again: again}, "Changes", "closed") }
+	p.Reply.replaced = func(again func()) { p.keepMoment(moment{again: again}, "Reply", "replaced") }
 	p.Edit.begin, p.Edit.changed, p.Edit.broken = p.Reissue.edit, p.Reissue.edited, p.Reissue.broken
 	p.update()
 	return p
@@ -228,7 +228,7 @@ func (p *Presenter) readAgain() {
 // coming makes room for a text, which is of no row of the log.
 func (p *Presenter) coming(another bool) {
 	if another {
-		p.keep("Paste replaced")
+		p.keep("Paste", "replaced")
 		p.fresh()
 		p.texts++
 	}
@@ -242,7 +242,7 @@ func (p *Presenter) blank() bool {
 
 // Clear empties the screen at once, and forgets a key given here: it was for that text.
 func (p *Presenter) Clear() {
-	p.keep("Paste cleared")
+	p.keep("Paste", "cleared")
 	p.clear()
 }
 
