@@ -72,22 +72,22 @@ func nameOf(files []File) string {
 func joined(files []File) func() (io.ReadCloser, error) {
 	return func() (io.ReadCloser, error) {
 		var all several
+		var readers []io.Reader
 		for _, f := range files {
 			r, err := f.Open()
 			if err != nil {
 				return nil, errors.Join(err, all.Close())
 			}
 			all.closers = append(all.closers, r)
-			all.readers = append(all.readers, r, strings.NewReader("\n"))
+			readers = append(readers, r, strings.NewReader("\n"))
 		}
-		all.Reader = io.MultiReader(all.readers...)
+		all.Reader = io.MultiReader(readers...)
 		return &all, nil
 	}
 }
 
 type several struct {
 	io.Reader
-	readers []io.Reader
 	closers []io.Closer
 }
 
