@@ -4,10 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"strings"
 
 	"playtoken/core/extract"
+	"playtoken/core/ownfile"
 	"playtoken/core/token"
 )
 
@@ -35,7 +35,7 @@ func (l *Log) Open(files []File) {
 		l.services.Do(func() {
 			switch {
 			case err != nil:
-				l.services.Fail("The file could not be read: " + token.Inert(reasonOf(err)))
+				l.services.Fail("The file could not be read: " + token.Inert(ownfile.Reason(err)))
 			case list:
 				l.Read(f.Name, f.Open)
 			default:
@@ -97,13 +97,4 @@ func (s *several) Close() (err error) {
 		err = errors.Join(err, c.Close())
 	}
 	return err
-}
-
-// reasonOf is the cause of a file error without the path.
-func reasonOf(err error) string {
-	var path *fs.PathError
-	if errors.As(err, &path) {
-		return path.Err.Error()
-	}
-	return err.Error()
 }

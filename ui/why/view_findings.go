@@ -83,8 +83,7 @@ func newNote(l *noteList, line bool) *note {
 
 func (n *note) render(f Note) (changed bool) {
 	n.shown = f
-	icon, color := widgets.MoodIcon(f.Mood)
-	n.icon.Set(icon, color)
+	n.icon.Set(widgets.MoodIcon(f.Mood))
 	title := widgets.Span{Text: f.Title, Bold: !f.Follows && !f.Guess && f.Mood != viewmodel.Ruled}
 	if f.Follows {
 		title.Color = theme.Muted
