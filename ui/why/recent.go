@@ -84,6 +84,3 @@ func (p *Presenter) ForgetAll() {
 	p.Recent.forget()
 	p.update()
 }
-
-// Locked forgets all that was read: the secrets were locked.
-func (p *Presenter) Locked() { p.ForgetAll() }

@@ -43,14 +43,7 @@ func (l *claimList) newLine(at int) *claimLine {
 
 func (l *claimList) render(lines []Line) (changed bool) {
 	if len(lines) != l.shown {
-		for len(l.lines) < len(lines) {
-			l.lines = append(l.lines, l.newLine(len(l.lines)))
-		}
-		objects := make([]fyne.CanvasObject, len(lines))
-		for i := range objects {
-			objects[i] = l.lines[i].box
-		}
-		widgets.Refill(l.box, objects...)
+		l.lines = refill(l.box, l.lines, len(lines), l.newLine, func(n *claimLine) fyne.CanvasObject { return n.box })
 		l.shown, changed = len(lines), true
 	}
 	for i, line := range lines {
