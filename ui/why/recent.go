@@ -1,6 +1,7 @@
 package why
 
 import (
+	"slices"
 	"time"
 
 	"playtoken/ui/viewmodel"
@@ -56,12 +57,7 @@ func (r *Recent) readLog(text, what string) {
 }
 
 func (r *Recent) keep(text string, row RecentRow) {
-	kept := r.list[:0]
-	for _, p := range r.list {
-		if p.text != text {
-			kept = append(kept, p)
-		}
-	}
+	kept := slices.DeleteFunc(r.list, func(p pasted) bool { return p.text == text })
 	p := pasted{text: text, at: r.services.Now(), row: row}
 	r.list = append([]pasted{p}, kept[:min(len(kept), mostRecent-1)]...)
 }
@@ -88,6 +84,3 @@ func (p *Presenter) ForgetAll() {
 	p.Recent.forget()
 	p.update()
 }
-
-// Locked forgets all that was read: the secrets were locked.
-func (p *Presenter) Locked() { p.ForgetAll() }

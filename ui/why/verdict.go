@@ -2,7 +2,9 @@ package why
 
 import (
 	"slices"
+	"strconv"
 	"strings"
+	"time"
 
 	"playtoken/core/cause"
 	"playtoken/core/diagnosis"
@@ -186,4 +188,31 @@ func (v *Verdict) leading() (platform.Finding, bool) {
 		return of.Findings[0], true
 	}
 	return platform.Finding{}, false
+}
+
+// faultlessThen words a request that was refused with a token that had no fault, in two
+// sentences: how it was then, and how it is now.
+func faultlessThen(c *diagnosis.Case, valid bool) (title, detail string) {
+	status, asOf := c.Status(), c.Verdict.AsOf
+	title = "Refused with " + strconv.Itoa(status) + ", though the token had no fault"
+	if c.Unproven() {
+		title += diagnosis.IfRightKey
+	}
+	if !valid {
+		title = "Refused with " + strconv.Itoa(status) + ", though nothing in the token explains it"
+	}
+	v := c.Verdict
+	exp, ok := c.Token.Time("exp")
+	if !ok || !exp.Usable() {
+		return title, v.Moment() + ", it had no end."
+	}
+	detail = v.Moment() + ", it had " + humantime.Span(exp.At.Sub(asOf.At)) + " left."
+	if exp.Reached(asOf.Clock) {
+		layout := "15:04:05"
+		if exp.At.UTC().Format(time.DateOnly) != asOf.Clock.UTC().Format(time.DateOnly) {
+			layout = "Mon 2 Jan 15:04:05"
+		}
+		detail += " Now it has expired: it ended at " + exp.At.UTC().Format(layout) + " UTC."
+	}
+	return title, detail
 }

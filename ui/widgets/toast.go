@@ -90,8 +90,7 @@ func (t *Toast) row() Fluid {
 		tall := max(high, signSide, button.Height)
 		if !dry {
 			put := func(o fyne.CanvasObject, x, w, h float32) {
-				o.Move(fyne.NewPos(x, (tall-h)/2))
-				o.Resize(fyne.NewSize(w, h))
+				put(o, x, (tall-h)/2, w, h)
 			}
 			put(t.icon, 0, signSide, signSide)
 			put(t.text, signSide+gap, width, high)
@@ -188,8 +187,7 @@ func (r toastRenderer) Objects() []fyne.CanvasObject {
 func (r toastRenderer) Layout(size fyne.Size) {
 	w := min(r.t.card.MinSize().Width, size.Width-32)
 	h := r.t.card.HeightFor(w)
-	r.t.card.Move(fyne.NewPos(size.Width-w-18, size.Height-h-16))
-	r.t.card.Resize(fyne.NewSize(w, h))
+	put(r.t.card, size.Width-w-18, size.Height-h-16, w, h)
 }
 
 func (r toastRenderer) Refresh() {
