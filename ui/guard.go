@@ -119,6 +119,8 @@ func (m *safeMark) set(s vault.State) {
 	switch {
 	case s.Locked:
 		text, tip, m.do = "Locked", "Unlock the saved secrets", m.unlock
+	case s.NoFile():
+		text, tip, m.do = "Profiles for this session only", book.Sentence(s.Reason), m.protect
 	case s.Home == vault.ThisSession:
 		text, tip, m.do = "Secrets for this session only", "Keep them under a passphrase", m.protect
 	}

@@ -20,6 +20,10 @@ type State struct {
 	Damage []Damage
 }
 
+// NoFile reports whether nothing at all can be kept, so that neither a passphrase nor a
+// keyring is of use.
+func (s State) NoFile() bool { return s.Reason != nil && !isKeyringTrouble(s.Reason) }
+
 // Mark is the sentence that has to stay visible while secrets are not kept, or "".
 func (s State) Mark() string {
 	if s.Home != ThisSession {
