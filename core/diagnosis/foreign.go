@@ -153,6 +153,9 @@ func foreignFindings(e *evidence) []platform.Finding {
 	if f.Twice {
 		list.add(platform.Found(cause.TokenDamagedInURL, platform.Error, platform.Inferred, foreignTwice(f)))
 	}
+	if f.Signs {
+		list.ask(e, []rule{blankInside, cutByShell})
+	}
 	if !f.Hides {
 		list.add(answerOnClosed(e, list))
 	}
