@@ -65,8 +65,7 @@ func insideAnother(e *evidence) *platform.Finding {
 	if asked == nil || handsOn(asked) {
 		return nil
 	}
-	return platform.Found(cause.TokenMisplaced, platform.Warning, platform.Inferred, partOfAnother(asked.Hostname(), e.URL.Hostname())).
-		With(&platform.Remedy{Label: copyURL, URL: e.URL.String()})
+	return platform.Found(cause.TokenMisplaced, platform.Warning, platform.Inferred, partOfAnother(asked.Hostname(), e.URL.Hostname()))
 }
 
 // handsOn reports whether a host is known to lead on to the URL that it is handed in a
