@@ -236,6 +236,8 @@ func (e *evidence) zone(at time.Time) (offset time.Duration, perhaps bool) {
 const momentary = 5 * time.Second
 
 // zoneOffset is the offset of a time zone that a span comes near to, 0 for none.
+//
+//go:noinline // it is called in so many places that its copies would make ptok larger
 func zoneOffset(d, within time.Duration) time.Duration {
 	offset := d.Round(15 * time.Minute)
 	if (d-offset).Abs() <= within && (inEast(offset) || inWest(offset)) {
