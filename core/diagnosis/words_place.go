@@ -434,6 +434,23 @@ func nameBeforeHost(host string) platform.Words {
 	}
 }
 
+func schemeIsNone(u *url.URL) platform.Words {
+	return platform.Words{
+		Title:    "the URL begins with " + token.Inert(u.Scheme) + ":, by which no player asks for a stream",
+		Evidence: "A token is looked at by a server that is asked by https.",
+		Fix:      "Write https:// in front of the host.",
+	}
+}
+
+func partOfAnother(asked, inner string) platform.Words {
+	asked = token.Excerpt(asked, 80)
+	return platform.Words{
+		Title:    "the URL is a part of another one, which asks " + asked,
+		Evidence: "Who is asked is " + asked + ". Whether it hands on the URL at " + token.Excerpt(inner, 80) + ", whole and with its token, cannot be seen here.",
+		Fix:      "Ask for the inner URL by itself, if it is the one that is meant. If it is not, ask where the outer one comes from before anybody opens it.",
+	}
+}
+
 func pathIsNone(p *platform.Platform, u *url.URL, id string, known []string) platform.Words {
 	path := strings.ReplaceAll(u.Path, id, "ID")
 	return platform.Words{

@@ -19,6 +19,12 @@ func TestFindFurther(t *testing.T) {
 		{`Cast Error: {"code":"session_error","description":"LOAD_FAILED"}`, SourceFailed, cast},
 		{`Error Domain=AVFoundationErrorDomain Code=-11800 "The operation could not be completed"`, SourceFailed, apple},
 		{"E OoyalaPlayer: This video was not authorized: Authorization Error: invalid token", TokenRefused, server},
+		{`{"status":403,"error":"Forbidden","message":"Invalid Hash"}`, HashRefused, server},
+		{"HTTP/1.1 403\nForbidden\nsignature mismatch", SignatureRefused, server},
+		{"<h1>403</h1><p>Bad hash</p>", HashRefused, server},
+		{"403 | Invalid signature.", SignatureRefused, server},
+		{"HTTP/1.1 410 Gone\nLink expired", URLEnded, server},
+		{`{"error":"url expired"}`, URLEnded, server},
 		{"uncaught: token expired\nToken expired 1003", TokenEnded, server},
 		{"** (Joken.Error) A map was expected for the key parameter in the signer creation.", KeyNotAsymmetric, joken},
 		{"** (ArgumentError) argument error: [[], {:jose_jws}]\n    (jose) src/jose_jwt.erl:184: :jose_jwt.sign/3", KeyNotRead, erlJOSE},
@@ -45,7 +51,7 @@ func TestFindFurther(t *testing.T) {
 		}
 	}
 	for _, text := range []string{
-		"is the token expired already?", "our domain is example.com, the key is valid", "the load failed because of me", "decode the token with jwt.decode", `{"code":10000}`,
+		"is the token expired already?", "is the link expired already?", "our domain is example.com, the key is valid", "the load failed because of me", "decode the token with jwt.decode", `{"code":10000}`,
 	} {
 		if got, ok := Find(text); ok {
 			t.Errorf("%q is %q: %s", text, got.Whose, got.Means)

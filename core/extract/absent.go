@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"playtoken/core/foreign"
+	"playtoken/core/logline"
 	"playtoken/core/once"
 	"playtoken/core/token/formats"
 )
@@ -249,7 +250,8 @@ func (r *reader) without(p *Paste) {
 		if a != nil && a.Name != "" && strings.HasSuffix(at.plain, strings.Trim(a.Value, "[]")) { // and what it says ends the URL
 			a.Value += printedValue().FindString(text[at.end:min(len(text), at.end+128)])
 		}
-		if a == nil || a.Name == "" && a.Value == "" && p.Is != URL && !playback(at.url) {
+		asked := p.Is == URL || playback(at.url) || len(list) == 1 && logline.Refuses(p.Status) && strings.Trim(text[:at.start], wrapping) == ""
+		if a == nil || a.Name == "" && a.Value == "" && !asked {
 			continue
 		}
 		if p.Absent == nil || p.Absent.Name+p.Absent.Value == "" && a.Name+a.Value != "" {

@@ -373,7 +373,9 @@ func (r *reader) place(f run) Place {
 
 // inCookie reports whether a token is the value of a cookie that is sent.
 func (r *reader) inCookie(f run) bool {
-	return sentCookie().MatchString(r.text[lineStart(r.text, f.start, 4<<10):f.start])
+	head := r.text[lineStart(r.text, f.start, 4<<10):f.start]
+	named := func(word string) bool { return strings.Contains(head, word) } // few heads are worth the expression
+	return (named("ookie") || named("OOKIE") || named("-b")) && sentCookie().MatchString(head)
 }
 
 // inBody reports whether a token is sent as data by cURL. With -G that is put into the URL.
