@@ -207,6 +207,10 @@ var aroundTokens = []standing{
 	},
 	{once.Regexp(`://.*\n`), "A whole URL stands where the token alone belongs.", "Put there what stands behind ?token= of that URL, and nothing else."},
 	{
+		once.Regexp(`(?i)^bearer(?: ?[=:]| +bearer) *\n`), "In the header, more than one blank stands between Bearer and the token.",
+		"Write Authorization: Bearer, one blank, and the token.",
+	},
+	{
 		once.Regexp(`(?i)^[\s"']*bearer.*\n`), "Bearer stands in front of the token. That belongs into the header Authorization, not here.",
 		"Leave Bearer out: the token stands there alone.",
 	},

@@ -33,6 +33,8 @@ var services = []row{
 	is(cfAPI, APIRefused, `"code: 10000, … "message: "authentication error"`),
 
 	is(exo, SourceFailed, "exoplaybackexception: source error"),
+	is("Mux Player", SourceFailed, "mux-player … a network error caused the media download to fail"),
+	is("Expo's video player", SourceFailed, "expovideo.playeritemloadexception"),
 	is(flutter, SourceFailed, "platformexception(videoerror, video player had error"),
 	is(apple, SourceFailed, "avfoundationerrordomain … -11800"),
 	is(apple, SourceFailed, "avfoundationerrordomain … -11829"),
@@ -109,6 +111,8 @@ var further = []row{
 	is(pyJWT, KeyMissing, "typeerror: expected a string value"),
 	is(pyJWT, KeyPublic, "'rsapublickey' object has no attribute 'sign'"),
 	is(pyJWT, KeyPublic, "rsapublickey' object has no attribute 'sign'"),
+	is(pyJWT, KeyOtherKind, "publickey.verify() takes"),
+	is(pyJWT, KeyOtherKind, "privatekey.sign() takes"),
 	is(pyJWT, OtherRelease, "'str' object has no attribute 'decode' … jwt.encode"),
 	is(pyJWT, OtherRelease, "module 'jwt' has no attribute"),
 	is(pyJWT, OtherRelease, "decode() missing 1 required … 'algorithms'"),

@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"sync"
 
 	"playtoken/core/foreign"
 	"playtoken/core/once"
@@ -125,12 +126,14 @@ var saysToken = once.Regexp(`(?i)^[^a-z0-9].*(?:token|jwt)|^(?:your|my|insert)[_
 func (r *reader) inText() (absent *Absent, filled bool) {
 	text := r.text
 	named := namesToken(text)
+	isCode := sync.OnceValue(func() bool { return code().MatchString(named) })
 	for _, a := range assignments(named, 200) {
 		if !tokenName(a.name) {
 			continue
 		}
 		switch value := strings.Trim(a.value, "\"'\\`"); {
-		case r.fillsIn(a.value) || value == a.value && nothing().MatchString(value) && code().MatchString(text):
+		case filled && value == "":
+		case r.fillsIn(a.value) || value == a.value && value != "" && nothing().MatchString(value) && isCode():
 			filled = true
 		case value == a.value && strings.EqualFold(value, "string"): // a type
 		case value == "" || lost(value) || placeholder(value) && (!a.goesOn || isHeader(a.name)):
@@ -157,6 +160,19 @@ func (r *reader) fillsIn(value string) bool {
 		return strings.Count(r.text[:at], "'")%2 == 0
 	}
 	return bare != strings.TrimSpace(r.text) && !r.sentAsItIs()
+}
+
+// isWritten reports whether what stands for the token in a URL is what somebody wrote into code
+// or a template, and not what a program asked for. JavaScript asks for ${name} in plain quotes.
+func (r *reader) isWritten(at address, a Absent) bool {
+	if at.start == 0 || a.Nothing() || !a.Placeholder() || strings.IndexByte("\"'`", r.text[at.start-1]) < 0 || r.sentAsItIs() {
+		return false
+	}
+	in := strings.TrimRight(r.text[:at.start-1], " \t\\")
+	if !strings.Contains(r.text[at.start:at.end], a.Value) || strings.HasSuffix(in, "=") && len(r.tags) > 0 && !filledLater().MatchString(a.Value) {
+		return false // encoded by what made a URL of it, or in a page that came
+	}
+	return in != "" && strings.IndexByte("=(:,{[", in[len(in)-1]) >= 0 && !(strings.HasPrefix(a.Value, "${") && javaScript().MatchString(r.text))
 }
 
 // sentAsItIs reports whether a text is a request, or a header of one, and no code that makes it.
@@ -244,8 +260,13 @@ func (r *reader) without(p *Paste) {
 	if p.Absent = r.emptyAttribute(p.Tag); p.Absent != nil {
 		return
 	}
+	filled := p.Tag.fillsInToken()
 	for _, at := range list {
 		a := inQuery(at.url)
+		if a != nil && r.isWritten(at, *a) {
+			filled = true
+			continue
+		}
 		if a != nil && a.Name != "" && strings.HasSuffix(at.plain, strings.Trim(a.Value, "[]")) { // and what it says ends the URL
 			a.Value += printedValue().FindString(text[at.end:min(len(text), at.end+128)])
 		}
@@ -256,14 +277,12 @@ func (r *reader) without(p *Paste) {
 			p.Absent, p.URL = a, at.url
 		}
 	}
-	if p.Is == URL && len(list) > 0 || p.Absent != nil && p.Absent.Name != "" {
+	if !filled && p.Is == URL && len(list) > 0 || p.Absent != nil && p.Absent.Name != "" {
 		return
 	}
-	absent, filled := r.inText()
-	if filled = filled || p.Tag.fillsInToken(); filled {
-		if p.Absent == nil || p.Absent.Value == "" {
-			p.Absent, p.Refusal = nil, putInLater
-		}
+	absent, inText := r.inText()
+	if (filled || inText) && (p.Absent == nil || p.Absent.Value == "") {
+		p.Absent, p.Refusal = nil, putInLater
 		return
 	}
 	if i := slices.IndexFunc(list, func(a address) bool { return foreign.OfLink(a.url) != nil }); i >= 0 && p.Absent == nil {

@@ -113,6 +113,11 @@ func (r *reader) found(f run) Found {
 	if !f.broken {
 		found.LeftOut = artefacts(r.text[f.start:f.end], f.token)
 	}
+	if front := r.unspaced(f); front != "" {
+		found.Place, found.Name, found.Before, found.Asked = Header, "Authorization", front, r.requested()
+		found.damage(ExtraText, true)
+		return found
+	}
 	plain, u := r.around(f)
 	if name, value := r.attribute(f); name != "" && (u == nil || beginsURL(unescapeAll(value))) {
 		found.Place, found.Name = Attribute, name
@@ -184,6 +189,21 @@ func (r *reader) found(f run) Found {
 	}
 	return found
 }
+
+// unspaced is the scheme of a header with what stands between it and the token, where that is not
+// the one blank of RFC 9110 section 11.4: "Bearer="; else "".
+func (r *reader) unspaced(f run) string {
+	const reach = 64
+	if !f.under.bearer && !strings.EqualFold(f.under.name, "bearer") {
+		return ""
+	}
+	if m := notABlank().FindStringSubmatch(r.text[max(0, f.start-reach):f.start]); m != nil {
+		return m[1]
+	}
+	return ""
+}
+
+var notABlank = once.Regexp(`(?i)\bauthorization\\?["']?\s*[:=,]\s*\\?["'` + "`" + `]?(bearer ?[=:] ?|bearer +bearer +)$`)
 
 // hasNoName reports whether something stands in front of a token in its piece of a query that
 // gives it no name, as a colon or an object of JSON does not.
