@@ -54,6 +54,8 @@ var services = []row{
 	is(server, TokenEnded, `"message: … "token expired"`),
 	is(server, TokenEnded, `"error: … "token expired"`),
 	is(server, TokenEnded, `"error: … "token_expired"`),
+	is(server, Refused, `"error: … "authentication error"`),
+	is(anyJWT, TokenRefused, "was not authenticated. failure message:"),
 	is(server, TokenNotThere, "missing authorization token"),
 	is(server, TokenNotThere, "no authorization token was found"),
 }
@@ -91,6 +93,7 @@ var further = []row{
 	is(jose, KeyNotAllowed, "cryptokey does not support this operation, its usages must include"),
 	is(webCrypt, KeyNotRead, `key import requires a json web key with`),
 	is(octokit, KeyOtherForm, "private key is in pkcs#1 format, but only pkcs#8 is supported"),
+	is("jws (Node.js)", TokenNotRead, "in json at position … jwsdecode"),
 	is(workers, TokenNotRead, "error: parse_error"),
 	is(workers, KeyNotRead, "secret must be a string, a jwk object or a cryptokey object"),
 	is(hono, TokenEnded, "jwttokenexpired"),
@@ -125,6 +128,9 @@ var further = []row{
 	is(jjwt, ClaimNotThere, "missingclaimexception"),
 	is(javaJWT, TokenNotRead, "jwtdecodeexception … the input is not a valid base 64 encoded string"),
 	is(javaJWT, AlgorithmRefused, "algorithmmismatchexception"),
+	is(javaJWT, KeyOtherKind, "signature couldn't be generated"),
+	is(java, KeyTooShort, "key is too short for this signature algorithm"),
+	is(java, SignatureRefused, "signature length not correct: got"),
 	is(jose4j, TokenEnded, "the jwt is no longer valid"),
 	is(jose4j, TokenTooEarly, "the jwt is not yet valid"),
 	is(jose4j, SignatureRefused, "jwt rejected due to invalid signature"),
@@ -140,6 +146,11 @@ var further = []row{
 
 	is(rubyJWT, KeyNotAsymmetric, "undefined method `sign' for … string"),
 	is(rubyJWT, KeyMissing, "undefined method `sign' for nil"),
+	is(rubyJWT, KeyNotAsymmetric, "undefined method 'sign' for … string"), // since Ruby 3.4
+	is(rubyJWT, KeyMissing, "undefined method 'sign' for nil"),
+	is(rubyJWT, KeyOtherKind, "undefined method `verify' for … string"),
+	is(rubyJWT, KeyOtherKind, "undefined method 'verify' for … string"),
+	is(rubyJWT, OtherRelease, "/gems/jwt- … wrong number of arguments"),
 	is("OpenSSL in Ruby", KeyNotRead, "pkeyerror … could not parse pkey"),
 	is(rustJWT, KeyNotRead, "error(invalidkeyformat)"),
 	is(rustJWT, KeyNotRead, "invalidrsakey("),

@@ -98,12 +98,12 @@ func (r *run) nextLines(text string) bool {
 // complete with them: in front of each stands what stands in front of the first, but for digits.
 func (r *run) loggedLines(text string) bool {
 	const widest, most = 128, 64 // characters in front, and lines
-	if r.end >= len(text) || text[r.end] != '\n' {
-		return false
-	}
 	first := text[lineStart(text, r.start, widest+96):r.start]
 	joined, at := r.token, r.end
 	for range most {
+		if at >= len(text) || text[at] != '\n' {
+			break
+		}
 		end := at + 1
 		for end < len(text) && text[end] != '\n' && end-at < token.MaxSize {
 			end++
@@ -114,7 +114,7 @@ func (r *run) loggedLines(text string) bool {
 		}
 		front := text[at+1 : start]
 		if front == "" || start == end || len(front) > min(widest, len(first)) || begins(text[start:end]) || !alike(front, first[:len(front)]) {
-			return false
+			break
 		}
 		joined, at = joined+text[start:end], end
 		if whole(joined) {
