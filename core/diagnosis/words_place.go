@@ -207,10 +207,6 @@ var aroundTokens = []standing{
 	},
 	{once.Regexp(`://.*\n`), "A whole URL stands where the token alone belongs.", "Put there what stands behind ?token= of that URL, and nothing else."},
 	{
-		once.Regexp(`(?i)^bearer(?: ?[=:]| +bearer) *\n`), "In the header, more than one blank stands between Bearer and the token.",
-		"Write Authorization: Bearer, one blank, and the token.",
-	},
-	{
 		once.Regexp(`(?i)^[\s"']*bearer.*\n`), "Bearer stands in front of the token. That belongs into the header Authorization, not here.",
 		"Leave Bearer out: the token stands there alone.",
 	},
@@ -234,6 +230,13 @@ func damaged(at *extract.Found) platform.Words {
 	in := "in the parameter"
 	if at.Place == extract.Member {
 		w, in = platform.Words{Title: "the token is damaged where the player takes it", Fix: "Put the token there as it is: nothing in it needs encoding."}, "in the value"
+	}
+	if at.Place == extract.Header {
+		return platform.Words{
+			Title:    "the header is not Bearer, a blank and the token",
+			Evidence: "It reads " + token.Excerpt(at.Before, 40) + "TOKEN" + token.Excerpt(at.After, 40) + ", of which most servers read no token.",
+			Fix:      "Write Authorization: Bearer, one blank, and the token, without any marks.",
+		}
 	}
 	around := at.Before + "\n" + at.After
 	i := slices.IndexFunc(aroundTokens, func(s standing) bool { return s.around().MatchString(around) })

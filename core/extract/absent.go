@@ -5,7 +5,6 @@ import (
 	"net/url"
 	"slices"
 	"strings"
-	"sync"
 
 	"playtoken/core/foreign"
 	"playtoken/core/once"
@@ -126,14 +125,13 @@ var saysToken = once.Regexp(`(?i)^[^a-z0-9].*(?:token|jwt)|^(?:your|my|insert)[_
 func (r *reader) inText() (absent *Absent, filled bool) {
 	text := r.text
 	named := namesToken(text)
-	isCode := sync.OnceValue(func() bool { return code().MatchString(named) })
 	for _, a := range assignments(named, 200) {
 		if !tokenName(a.name) {
 			continue
 		}
 		switch value := strings.Trim(a.value, "\"'\\`"); {
 		case filled && value == "":
-		case r.fillsIn(a.value) || value == a.value && value != "" && nothing().MatchString(value) && isCode():
+		case r.fillsIn(a.value) || value == a.value && value != "" && nothing().MatchString(value) && r.isCode():
 			filled = true
 		case value == a.value && strings.EqualFold(value, "string"): // a type
 		case value == "" || lost(value) || placeholder(value) && (!a.goesOn || isHeader(a.name)):
@@ -147,6 +145,17 @@ func (r *reader) inText() (absent *Absent, filled bool) {
 		return &Absent{Value: v}, false
 	}
 	return nil, false
+}
+
+// isCode reports whether statements of a program stand in a text.
+func (r *reader) isCode() bool {
+	if r.code == 0 {
+		r.code = 1
+		if statement().MatchString(namesToken(r.text)) {
+			r.code = 2
+		}
+	}
+	return r.code == 2
 }
 
 // fillsIn reports whether a value is one that a program or a template puts another in the place
@@ -188,8 +197,8 @@ var (
 	ofShell     = once.Regexp(`^(?:\$|%\w+%)`)
 	// schemeFilledIn is a header that code puts together.
 	schemeFilledIn = once.Regexp(`(?i)\b(?:bearer|jwt|token)[ =:]+(?:\$\{|\$\w|\{\w|#\{|%[sv@]|\{\}|["'` + "`" + `]\s*(?:[+.&,]|%\s)\s*\(?\$?[a-z_])`)
-	// code is what begins a statement, and occurs in no log.
-	code = once.Regexp(`(?m)^[ \t]*(?:(?:export|default|public|private|protected|static|final|async|override)[ \t]+)*(?:(?:const|let|var|val)[ \t]+(?:\w+[ \t]*[:=]|[\[{(])|(?:function|class|interface|struct|enum|func|fn|def)[ \t]+\w+[ \t]*[(:{<]|import[ \t]+[\w{*"']|from[ \t]+\S+[ \t]+import\b|\$\w+[ \t]*=[^=]|(?:if|for|while|switch)[ \t]*\()|=>[ \t]*[{(\n]|<\?php\b|\bfunction[ \t]*\(`)
+	// statement is what begins one, and occurs in no log.
+	statement = once.Regexp(`(?m)^[ \t]*(?:(?:export|default|public|private|protected|static|final|async|override)[ \t]+)*(?:(?:const|let|var|val)[ \t]+(?:\w+[ \t]*[:=]|[\[{(])|(?:function|class|interface|struct|enum|func|fn|def)[ \t]+\w+[ \t]*[(:{<]|import[ \t]+[\w{*"']|from[ \t]+\S+[ \t]+import\b|\$\w+[ \t]*=[^=]|(?:if|for|while|switch)[ \t]*\()|=>[ \t]*[{(\n]|<\?php\b|\bfunction[ \t]*\(`)
 )
 
 // namesToken is the beginning of a text where it names a token at all, else "".
