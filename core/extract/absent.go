@@ -131,7 +131,7 @@ func (r *reader) inText() (absent *Absent, filled bool) {
 		}
 		switch value := strings.Trim(a.value, "\"'\\`"); {
 		case filled && value == "":
-		case r.fillsIn(a.value) || value == a.value && value != "" && nothing().MatchString(value) && r.isCode():
+		case r.fillsIn(a.value) || value == a.value && value != "" && !isHeader(a.name) && nothing().MatchString(value) && r.isCode():
 			filled = true
 		case value == a.value && strings.EqualFold(value, "string"): // a type
 		case value == "" || lost(value) || placeholder(value) && (!a.goesOn || isHeader(a.name)):
