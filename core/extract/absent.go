@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"playtoken/core/errortext"
 	"playtoken/core/foreign"
 	"playtoken/core/once"
 	"playtoken/core/token/formats"
@@ -134,6 +135,7 @@ func (r *reader) inText() (absent *Absent, filled bool) {
 		case r.fillsIn(a.value) || value == a.value && value != "" && !isHeader(a.name) && nothing().MatchString(value) && r.isCode():
 			filled = true
 		case value == a.value && strings.EqualFold(value, "string"): // a type
+		case value == "[token]" && known(text): // an error that says what a header looks like
 		case value == "" || lost(value) || placeholder(value) && (!a.goesOn || isHeader(a.name)):
 			return &Absent{Name: a.name, Value: value}, false
 		}
@@ -146,6 +148,8 @@ func (r *reader) inText() (absent *Absent, filled bool) {
 	}
 	return nil, false
 }
+
+func known(text string) bool { _, is := errortext.Find(text); return is }
 
 // isCode reports whether statements of a program stand in a text.
 func (r *reader) isCode() bool {
