@@ -231,6 +231,13 @@ func damaged(at *extract.Found) platform.Words {
 	if at.Place == extract.Member {
 		w, in = platform.Words{Title: "the token is damaged where the player takes it", Fix: "Put the token there as it is: nothing in it needs encoding."}, "in the value"
 	}
+	if at.Place == extract.Header {
+		return platform.Words{
+			Title:    "the header is not Bearer, a blank and the token",
+			Evidence: "It reads " + token.Excerpt(at.Before, 40) + "TOKEN" + token.Excerpt(at.After, 40) + ", of which most servers read no token.",
+			Fix:      "Write Authorization: Bearer, one blank, and the token, without any marks.",
+		}
+	}
 	around := at.Before + "\n" + at.After
 	i := slices.IndexFunc(aroundTokens, func(s standing) bool { return s.around().MatchString(around) })
 	var said []string

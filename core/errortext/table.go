@@ -393,6 +393,8 @@ var printed = []row{
 
 	// hls.js
 	is(hls, ManifestNotLoaded, "manifestloaderror"),
+	is(hls, CrossOrigin, "manifestloaderror … response: {code: 0,"),
+	is(hls, CrossOrigin, `manifestloaderror … "response: {"code: 0,`),
 	is(hls, TooSlow, "manifestloadtimeout"),
 	is(hls, NotMedia, "manifestparsingerror"),
 	is(hls, NotMedia, "no extm3u delimiter"),

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"playtoken/core/errortext"
 	"playtoken/core/foreign"
 	"playtoken/core/logline"
 	"playtoken/core/once"
@@ -131,9 +132,11 @@ func (r *reader) inText() (absent *Absent, filled bool) {
 			continue
 		}
 		switch value := strings.Trim(a.value, "\"'\\`"); {
-		case r.fillsIn(a.value) || value == a.value && nothing().MatchString(value) && code().MatchString(text):
+		case filled && value == "":
+		case r.fillsIn(a.value) || value == a.value && value != "" && !isHeader(a.name) && nothing().MatchString(value) && r.isCode():
 			filled = true
 		case value == a.value && strings.EqualFold(value, "string"): // a type
+		case value == "[token]" && known(text): // an error that says what a header looks like
 		case value == "" || lost(value) || placeholder(value) && (!a.goesOn || isHeader(a.name)):
 			return &Absent{Name: a.name, Value: value}, false
 		}
@@ -145,6 +148,19 @@ func (r *reader) inText() (absent *Absent, filled bool) {
 		return &Absent{Value: v}, false
 	}
 	return nil, false
+}
+
+func known(text string) bool { _, is := errortext.Find(text); return is }
+
+// isCode reports whether statements of a program stand in a text.
+func (r *reader) isCode() bool {
+	if r.code == 0 {
+		r.code = 1
+		if statement().MatchString(namesToken(r.text)) {
+			r.code = 2
+		}
+	}
+	return r.code == 2
 }
 
 // fillsIn reports whether a value is one that a program or a template puts another in the place
@@ -160,6 +176,19 @@ func (r *reader) fillsIn(value string) bool {
 	return bare != strings.TrimSpace(r.text) && !r.sentAsItIs()
 }
 
+// isWritten reports whether what stands for the token in a URL is what somebody wrote into code
+// or a template, and not what a program asked for. JavaScript asks for ${name} in plain quotes.
+func (r *reader) isWritten(at address, a Absent) bool {
+	if at.start == 0 || a.Nothing() || !a.Placeholder() || strings.IndexByte("\"'`", r.text[at.start-1]) < 0 || r.sentAsItIs() {
+		return false
+	}
+	in := strings.TrimRight(r.text[:at.start-1], " \t\\")
+	if !strings.Contains(r.text[at.start:at.end], a.Value) || strings.HasSuffix(in, "=") && len(r.tags) > 0 && !filledLater().MatchString(a.Value) {
+		return false // encoded by what made a URL of it, or in a page that came
+	}
+	return in != "" && strings.IndexByte("=(:,{[", in[len(in)-1]) >= 0 && !(strings.HasPrefix(a.Value, "${") && javaScript().MatchString(r.text))
+}
+
 // sentAsItIs reports whether a text is a request, or a header of one, and no code that makes it.
 func (r *reader) sentAsItIs() bool {
 	if strings.HasPrefix(r.text, "fetch(") {
@@ -173,8 +202,8 @@ var (
 	ofShell     = once.Regexp(`^(?:\$|%\w+%)`)
 	// schemeFilledIn is a header that code puts together.
 	schemeFilledIn = once.Regexp(`(?i)\b(?:bearer|jwt|token)[ =:]+(?:\$\{|\$\w|\{\w|#\{|%[sv@]|\{\}|["'` + "`" + `]\s*(?:[+.&,]|%\s)\s*\(?\$?[a-z_])`)
-	// code is what begins a statement, and occurs in no log.
-	code = once.Regexp(`(?m)^[ \t]*(?:(?:export|default|public|private|protected|static|final|async|override)[ \t]+)*(?:(?:const|let|var|val)[ \t]+(?:\w+[ \t]*[:=]|[\[{(])|(?:function|class|interface|struct|enum|func|fn|def)[ \t]+\w+[ \t]*[(:{<]|import[ \t]+[\w{*"']|from[ \t]+\S+[ \t]+import\b|\$\w+[ \t]*=[^=]|(?:if|for|while|switch)[ \t]*\()|=>[ \t]*[{(\n]|<\?php\b|\bfunction[ \t]*\(`)
+	// statement is what begins one, and occurs in no log.
+	statement = once.Regexp(`(?m)^[ \t]*(?:(?:export|default|public|private|protected|static|final|async|override)[ \t]+)*(?:(?:const|let|var|val)[ \t]+(?:\w+[ \t]*[:=]|[\[{(])|(?:function|class|interface|struct|enum|func|fn|def)[ \t]+\w+[ \t]*[(:{<]|import[ \t]+[\w{*"']|from[ \t]+\S+[ \t]+import\b|\$\w+[ \t]*=[^=]|(?:if|for|while|switch)[ \t]*\()|=>[ \t]*[{(\n]|<\?php\b|\bfunction[ \t]*\(`)
 )
 
 // namesToken is the beginning of a text where it names a token at all, else "".
@@ -245,8 +274,13 @@ func (r *reader) without(p *Paste) {
 	if p.Absent = r.emptyAttribute(p.Tag); p.Absent != nil {
 		return
 	}
+	filled := p.Tag.fillsInToken()
 	for _, at := range list {
 		a := inQuery(at.url)
+		if a != nil && r.isWritten(at, *a) {
+			filled = true
+			continue
+		}
 		if a != nil && a.Name != "" && strings.HasSuffix(at.plain, strings.Trim(a.Value, "[]")) { // and what it says ends the URL
 			a.Value += printedValue().FindString(text[at.end:min(len(text), at.end+128)])
 		}
@@ -258,14 +292,12 @@ func (r *reader) without(p *Paste) {
 			p.Absent, p.URL = a, at.url
 		}
 	}
-	if p.Is == URL && len(list) > 0 || p.Absent != nil && p.Absent.Name != "" {
+	if !filled && p.Is == URL && len(list) > 0 || p.Absent != nil && p.Absent.Name != "" {
 		return
 	}
-	absent, filled := r.inText()
-	if filled = filled || p.Tag.fillsInToken(); filled {
-		if p.Absent == nil || p.Absent.Value == "" {
-			p.Absent, p.Refusal = nil, putInLater
-		}
+	absent, inText := r.inText()
+	if (filled || inText) && (p.Absent == nil || p.Absent.Value == "") {
+		p.Absent, p.Refusal = nil, putInLater
 		return
 	}
 	if i := slices.IndexFunc(list, func(a address) bool { return foreign.OfLink(a.url) != nil }); i >= 0 && p.Absent == nil {

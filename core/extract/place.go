@@ -42,6 +42,7 @@ type reader struct {
 	budget  int // bytes of URLs that are still parsed; it bounds the work
 	sent    int // whether it is what is asked for as it is written: 2, or not: 1; 0 before that is asked
 	braces  int // the same of whether an attribute has a brace in quotes
+	code    int // the same of whether it is code
 }
 
 // read says of each run where it stands, in the order of the text. Of a token that comes again
@@ -112,6 +113,11 @@ func (r *reader) found(f run) Found {
 	found := Found{Token: f.token, Start: f.start, End: f.end, Name: f.under.name, Place: r.place(f)}
 	if !f.broken {
 		found.LeftOut = artefacts(r.text[f.start:f.end], f.token)
+	}
+	if front, behind := r.inHeader(f); front != "" {
+		found.Place, found.Name, found.Before, found.After, found.Asked = Header, "Authorization", front, behind, r.requested()
+		found.damage(ExtraText, true)
+		return found
 	}
 	plain, u := r.around(f)
 	if name, value := r.attribute(f); name != "" && (u == nil || beginsURL(unescapeAll(value))) {
@@ -184,6 +190,30 @@ func (r *reader) found(f run) Found {
 	}
 	return found
 }
+
+// inHeader is what stands in the header Authorization around a token where one blank behind Bearer
+// (RFC 9110 section 11.4) and the end of the line are due: "Bearer=", or marks on both sides.
+func (r *reader) inHeader(f run) (front, behind string) {
+	const reach = 64
+	head := r.text[max(0, f.start-reach):f.start]
+	if !strings.ContainsAny(head[max(0, len(head)-14):], "rRcC") { // of Bearer, or Basic
+		return "", ""
+	}
+	m := notABlank().FindStringSubmatch(head)
+	switch {
+	case m == nil:
+		return "", ""
+	case m[1] != "":
+		return m[1], ""
+	}
+	open := strings.IndexByte("\"'`<{([", m[2][len(m[2])-1])
+	if shut := "\"'`>})]"[open : open+1]; strings.HasPrefix(strings.TrimLeft(r.text[f.end:], `\`), shut) {
+		return m[2], shut
+	}
+	return "", ""
+}
+
+var notABlank = once.Regexp(`(?i)\bauthorization\\?["']?\s*(?:,\s*\\?["']value\\?["']\s*)?[:=,]\s*\\?["'` + "`" + `]?(?:(basic +|bearer(?: ?[=:,] ?|%20|\+| +bearer +))|bearer +(b?\\?["'` + "`" + `<{(\[]))$`)
 
 // hasNoName reports whether something stands in front of a token in its piece of a query that
 // gives it no name, as a colon or an object of JSON does not.
