@@ -306,7 +306,7 @@ func (p *App) undo() {
 		return
 	}
 	if p.current == atWhy {
-		p.why.Presenter().Undo()
+		p.why.View().Undo()
 	}
 }
 
