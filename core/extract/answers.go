@@ -71,6 +71,9 @@ func (r *reader) statuses(found []run) map[string]answer {
 			last := found[next-1].start
 			if at := strings.LastIndexByte(text[last:found[next].start], '\n'); at >= 0 {
 				to = last + at + 1
+				if above := strings.TrimRight(text[last:to], " \t\r\n"); strings.HasSuffix(above, ":") { // which speaks of what comes
+					to = max(found[next-1].end, last+strings.LastIndexByte(above, '\n')+1)
+				}
 				break
 			}
 			// The answers of several requests in one line, as JSON has them.

@@ -30,6 +30,12 @@ func status(text string) int {
 	first := 0
 	for i := 0; i+3 <= len(text); i++ {
 		if !isDigit(text[i]) {
+			if code, n := answerInWords(text, i); n > 0 {
+				if code > 0 && !takenBack(text, i, i+n) {
+					return code
+				}
+				i += n - 1
+			}
 			continue
 		}
 		n := i
@@ -41,11 +47,11 @@ func status(text string) int {
 			code = int(text[i]-'0')*100 + int(text[i+1]-'0')*10 + int(text[i+2]-'0')
 		}
 		if code > 0 && tellsStatus(text, i, code) && !writtenInCode(text[:i]) {
-			if code >= 400 {
-				return code
-			}
-			if first == 0 {
+			if code < 400 && first == 0 {
 				first = code
+			}
+			if code >= 400 && !takenBack(text, i, n) {
+				return code
 			}
 		}
 		i = n
@@ -59,8 +65,11 @@ var nextMember = once.Regexp(`^[a-z_.]+=`)
 func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 
 func tellsStatus(text string, at, code int) bool {
-	if at > 0 && (inToken(text[at-1]) && !hasFoldSuffix(text[:at], "http-") || text[at-1] == '/' || text[at-1] == '%') || at+3 < len(text) && (inToken(text[at+3]) && text[at+3] != '.' || text[at+3] == '/' || text[at+3] == '%') {
+	if at > 0 && (inToken(text[at-1]) && !hasFoldSuffix(text[:at], "http-") && !hasFoldSuffix(text[:at], "http") || text[at-1] == '/' || text[at-1] == '%') {
 		return false
+	}
+	if at+3 < len(text) && (inToken(text[at+3]) && text[at+3] != '.' || text[at+3] == '/' || text[at+3] == '%') {
+		return compound().MatchString(text[at+3:min(len(text), at+28)]) && toldInProse(text, at, code)
 	}
 	after := strings.ToLower(strings.TrimLeft(text[at+3:min(len(text), at+28)], " \t-:(\"|,"))
 	if words := statusText[code]; words != "" && strings.HasPrefix(after, words) {
@@ -84,6 +93,9 @@ func tellsStatus(text string, at, code int) bool {
 		if fillsCell(text[:at], text[at+3:]) || behindURL(text[:at], text[at+3:]) {
 			return true
 		}
+	}
+	if toldInProse(text, at, code) {
+		return true
 	}
 	if trimmed == "" {
 		return false
@@ -121,20 +133,23 @@ func writtenInCode(before string) bool {
 // beside the URL of a request or in front of its verb.
 func fillsCell(before, after string) bool {
 	before, after = strings.TrimRight(before, " "), strings.TrimLeft(after, " ")
-	if before == "" || strings.IndexByte("|\t\"", before[len(before)-1]) < 0 {
+	if before == "" || strings.IndexByte("|\t\";", before[len(before)-1]) < 0 {
 		return false
 	}
 	mark := before[len(before)-1:]
-	if mark == `"` {
+	if mark == `"` && strings.HasSuffix(before, `";"`) {
+		mark = `";"`
+	} else if mark == `"` {
 		mark = `","`
 	}
 	head, begins := strings.CutSuffix(before, mark)
+	head = strings.TrimRight(head, `"`)
 	rest, ends := strings.CutPrefix(after, mark)
 	if !begins || !ends && after != "" && strings.IndexByte("\r\n\"", after[0]) < 0 {
 		return false
 	}
 	verb, _, _ := strings.Cut(rest[:min(len(rest), 12)], mark)
-	return isVerb(strings.TrimSpace(verb)) || beginsURL(strings.TrimSpace(rest[:min(len(rest), 12)])) || beginsURL(strings.TrimSpace(head[strings.LastIndexAny(head, "\n|\t\"")+1:]))
+	return isVerb(strings.TrimSpace(verb)) || beginsURL(strings.TrimSpace(rest[:min(len(rest), 12)])) || beginsURL(strings.TrimSpace(head[strings.LastIndexAny(head, "\n|\t\";")+1:]))
 }
 
 // behindURL reports whether a number stands next to a URL in a list, as Shaka Player has the
