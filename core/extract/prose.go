@@ -16,43 +16,54 @@ const reachOfWords = 64
 const reachOfMail = 4 << 10
 
 // toldInProse reports whether a number is an error of HTTP that a person tells of. It stands as a
-// word, and counts, names and measures nothing.
-func toldInProse(text string, at, code int) bool {
-	if code < 400 || statusText[code] == "" && code/100 != 5 || len(text) < 8 && len(strings.TrimSpace(text)) == 3 {
+// word, and counts, names and measures nothing. left is as for statusIn.
+func toldInProse(text string, at, code int, left *int) bool {
+	if code < 400 || statusText[code] == "" && code/100 != 5 || *left <= 0 || len(text) < 8 && len(strings.TrimSpace(text)) == 3 {
 		return false
 	}
 	head, tail := lineAround(text, at, at+3)
 	const marks = "\"'`(*“„«‘‚›"
 	front := strings.TrimRight(head, marks)
 	enclosed := len(front) < len(head)
-	loose := front == "" || front[len(front)-1] == ' ' || front[len(front)-1] == '\t' || hasFoldSuffix(front, "http") || hasFoldSuffix(front, "http-")
-	front = strings.TrimRight(front, " \t>•-")
-	tail = compound().ReplaceAllString(tail, "")
-	if !loose || numbered().MatchString(front) || counts().MatchString(tail) || street().MatchString(tail) {
+	if front != "" && front[len(front)-1] != ' ' && front[len(front)-1] != '\t' && !hasFoldSuffix(front, "http") && !hasFoldSuffix(front, "http-") {
 		return false
 	}
-	told := answerWord().MatchString(front) || answerBehind().MatchString(tail)
+	front = strings.TrimRight(front, " \t>•-")
 	word := front[strings.LastIndexAny(front, " \t")+1:]
 	named := strings.TrimRight(word, "\"'`>")
 	besideURL := strings.Contains(word, "://") || len(named) > reachOfWords/2 || asksBehind(tail)
 	last, _ := utf8.DecodeLastRuneInString(front)
 	switch {
-	case told || front == "":
-	case last == ':':
-		return besideURL
-	case last == '=':
-		front = strings.TrimRight(front, "= \t")
-		return len(front)-strings.LastIndexAny(front, " \t") > reachOfWords/2
+	case front == "":
 	case strings.ContainsRune("#$€£¥~+×/<&|%{[\\@", last):
 		return false
 	case unicode.IsDigit(last) && !besideURL && !strings.Contains(word, ":"), last == ',' && unicode.IsDigit(rune(front[max(0, len(front)-2)])):
 		return false
 	}
-	if !told && !besideURL && !hasLink(text[max(0, at-reachOfMail):min(len(text), at+reachOfMail)]) {
+	if tail != "" && (inToken(tail[0]) && tail[0] != '.' || tail[0] == '/' || tail[0] == '%') {
+		whole := tail
+		if tail = compound().ReplaceAllString(tail, ""); tail == whole {
+			return false
+		}
+	}
+	*left--
+	if numbered().MatchString(front) || counts().MatchString(tail) || street().MatchString(tail) {
+		return false
+	}
+	told := answerWord().MatchString(front) || answerBehind().MatchString(tail)
+	switch {
+	case told:
+		return true
+	case last == ':':
+		return besideURL
+	case last == '=':
+		front = strings.TrimRight(front, "= \t")
+		return len(front)-strings.LastIndexAny(front, " \t") > reachOfWords/2
+	case !besideURL && !hasLink(text[max(0, at-reachOfMail):min(len(text), at+reachOfMail)]):
 		return false
 	}
 	alone := front == "" && strings.Trim(tail, " \t\r.!?)*\"'`”“»") == ""
-	return told || code%100 != 0 || enclosed || besideURL || alone
+	return code%100 != 0 || enclosed || besideURL || alone
 }
 
 // hasLink reports whether a text has a URL in it, or a token.
@@ -144,31 +155,32 @@ var answerWords = []struct {
 }{{"forbidden", 403}, {"unauthorized", 401}, {"unauthorised", 401}, {"not found", 404}}
 
 // answerInWords is the status that the word means which begins at a place of a text, 0 for none,
-// and its length. In a sentence it is that of an answer where it is written as one, or where
-// something says that it is one: of other things than a request, too, people say that they are
-// forbidden.
+// and its length.
 func answerInWords(text string, at int) (code, length int) {
 	if c := text[at] | 0x20; c != 'f' && c != 'u' && c != 'n' || at > 0 && (inWord(text[at-1]) || text[at-1] >= utf8.RuneSelf && isLetterBefore(text[:at])) {
 		return 0, 0
 	}
 	for _, w := range answerWords {
-		if !hasFoldPrefix(text[at:], w.text) {
-			continue
+		if hasFoldPrefix(text[at:], w.text) {
+			return w.code, len(w.text)
 		}
-		end := at + len(w.text)
-		if end < len(text) && (inWord(text[end]) && text[end] != '.' || strings.IndexByte("=([{", text[end]) >= 0) {
-			return 0, 0
-		}
-		head, tail := lineAround(text, at, end)
-		if number := strings.TrimRight(head, " \t(-–—:"); number != "" && isDigit(number[len(number)-1]) && !strings.Contains(number[strings.LastIndexAny(number, " \t")+1:], "://") { // which tells it
-			return 0, len(w.text)
-		}
-		if writtenInCode(text[:at]) || !saidAsAnswer(head, text[at:end], tail) {
-			return 0, len(w.text)
-		}
-		return w.code, len(w.text)
 	}
 	return 0, 0
+}
+
+// isAnswer reports whether such a word is that of an answer. In a sentence it is where it is
+// written as one, or where something says that it is one: of other things than a request, too,
+// people say that they are forbidden. Behind a number it says nothing that this does not.
+func isAnswer(text string, at, end int) bool {
+	if end < len(text) && (inWord(text[end]) && text[end] != '.' || strings.IndexByte("=([{", text[end]) >= 0) {
+		return false
+	}
+	head, tail := lineAround(text, at, end)
+	number := strings.TrimRight(head, " \t(-–—:")
+	if number != "" && isDigit(number[len(number)-1]) && !strings.Contains(number[strings.LastIndexAny(number, " \t")+1:], "://") {
+		return false
+	}
+	return !writtenInCode(text[:at]) && saidAsAnswer(head, text[at:end], tail)
 }
 
 func isLetterBefore(text string) bool {

@@ -24,17 +24,27 @@ var statusMark = []string{
 // statusUnit are words behind a number that counts something.
 var statusUnit = []string{"ms", "s ", "sec", "byte", "kb", "mb", "px", "pixel", "item", "line", "time", "file", "row", "%"}
 
+// mostTold is of how many numbers and words of a text it is asked whether people tell of an
+// answer by them.
+const mostTold = 500
+
 // status is the HTTP status that a text tells of: the first that is an error, else
 // the first; 0 for none.
 func status(text string) int {
+	left := mostTold
+	return statusIn(text, &left)
+}
+
+// statusIn is status for a piece of a text; left is of how many numbers and words of it that is
+// still asked.
+func statusIn(text string, left *int) int {
 	first := 0
 	for i := 0; i+3 <= len(text); i++ {
 		if !isDigit(text[i]) {
-			if code, n := answerInWords(text, i); n > 0 {
-				if code > 0 && !takenBack(text, i, i+n) {
+			if code, n := answerInWords(text, i); code > 0 && *left > 0 {
+				if *left--; isAnswer(text, i, i+n) && !takenBack(text, i, i+n) {
 					return code
 				}
-				i += n - 1
 			}
 			continue
 		}
@@ -46,13 +56,14 @@ func status(text string) int {
 		if n-i == 3 && text[i] >= '1' && text[i] <= '5' {
 			code = int(text[i]-'0')*100 + int(text[i+1]-'0')*10 + int(text[i+2]-'0')
 		}
-		if code > 0 && tellsStatus(text, i, code) && !writtenInCode(text[:i]) {
+		if code > 0 && (tellsStatus(text, i, code) || toldInProse(text, i, code, left)) && !writtenInCode(text[:i]) {
 			if code < 400 && first == 0 {
 				first = code
 			}
-			if code >= 400 && !takenBack(text, i, n) {
+			if code >= 400 && (*left <= 0 || !takenBack(text, i, n)) {
 				return code
 			}
+			*left--
 		}
 		i = n
 	}
@@ -65,11 +76,8 @@ var nextMember = once.Regexp(`^[a-z_.]+=`)
 func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 
 func tellsStatus(text string, at, code int) bool {
-	if at > 0 && (inToken(text[at-1]) && !hasFoldSuffix(text[:at], "http-") && !hasFoldSuffix(text[:at], "http") || text[at-1] == '/' || text[at-1] == '%') {
+	if at > 0 && (inToken(text[at-1]) && !hasFoldSuffix(text[:at], "http-") || text[at-1] == '/' || text[at-1] == '%') || at+3 < len(text) && (inToken(text[at+3]) && text[at+3] != '.' || text[at+3] == '/' || text[at+3] == '%') {
 		return false
-	}
-	if at+3 < len(text) && (inToken(text[at+3]) && text[at+3] != '.' || text[at+3] == '/' || text[at+3] == '%') {
-		return compound().MatchString(text[at+3:min(len(text), at+28)]) && toldInProse(text, at, code)
 	}
 	after := strings.ToLower(strings.TrimLeft(text[at+3:min(len(text), at+28)], " \t-:(\"|,"))
 	if words := statusText[code]; words != "" && strings.HasPrefix(after, words) {
@@ -93,9 +101,6 @@ func tellsStatus(text string, at, code int) bool {
 		if fillsCell(text[:at], text[at+3:]) || behindURL(text[:at], text[at+3:]) {
 			return true
 		}
-	}
-	if toldInProse(text, at, code) {
-		return true
 	}
 	if trimmed == "" {
 		return false
