@@ -427,6 +427,14 @@ func (c *Case) Rejudge(o Options) {
 // At is the case with the line of a log in which all but the answer and the moment is the
 // same, as in those of one viewer.
 func (c Case) At(line logline.Entry) Case {
+	if c.Found == nil {
+		c.Paste.Line, c.Paste.Segment = line, 0
+		if line.Status > 0 {
+			c.Paste.Status = line.Status
+		}
+		c.Said = c.said(Options{})
+		return c
+	}
 	found := *c.Found
 	found.Line, found.Status, found.Segment = line, line.Status, 0
 	c.Found = &found

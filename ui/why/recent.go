@@ -1,6 +1,7 @@
 package why
 
 import (
+	"slices"
 	"time"
 
 	"playtoken/core/diagnosis"
@@ -70,12 +71,7 @@ func (r *Recent) readLog(text, what string) {
 }
 
 func (r *Recent) keep(p pasted) {
-	kept := r.list[:0]
-	for _, other := range r.list {
-		if other.text != p.text {
-			kept = append(kept, other)
-		}
-	}
+	kept := slices.DeleteFunc(r.list, func(other pasted) bool { return other.text == p.text })
 	p.at = r.services.Now()
 	r.list = append([]pasted{p}, kept[:min(len(kept), mostRecent-1)]...)
 }
@@ -102,6 +98,3 @@ func (p *Presenter) ForgetAll() {
 	p.Recent.forget()
 	p.update()
 }
-
-// Locked forgets all that was read: the secrets were locked.
-func (p *Presenter) Locked() { p.ForgetAll() }

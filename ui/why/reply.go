@@ -4,11 +4,9 @@ import (
 	"cmp"
 	"strconv"
 	"strings"
-	"time"
 
 	"playtoken/core/diagnosis"
 	"playtoken/core/diagnosis/reply"
-	"playtoken/core/humantime"
 	"playtoken/core/token"
 )
 
@@ -125,31 +123,4 @@ func (r *Reply) details() []string {
 		return nil
 	}
 	return []string{strings.Join(list, "\n")}
-}
-
-// faultlessThen words a request that was refused with a token that had no fault, in two
-// sentences: how it was then, and how it is now.
-func faultlessThen(c *diagnosis.Case, valid bool) (title, detail string) {
-	status, asOf := c.Status(), c.Verdict.AsOf
-	title = "Refused with " + strconv.Itoa(status) + ", though the token had no fault"
-	if c.Unproven() {
-		title += diagnosis.IfRightKey
-	}
-	if !valid {
-		title = "Refused with " + strconv.Itoa(status) + ", though nothing in the token explains it"
-	}
-	v := c.Verdict
-	exp, ok := c.Token.Time("exp")
-	if !ok || !exp.Usable() {
-		return title, v.Moment() + ", it had no end."
-	}
-	detail = v.Moment() + ", it had " + humantime.Span(exp.At.Sub(asOf.At)) + " left."
-	if exp.Reached(asOf.Clock) {
-		layout := "15:04:05"
-		if exp.At.UTC().Format(time.DateOnly) != asOf.Clock.UTC().Format(time.DateOnly) {
-			layout = "Mon 2 Jan 15:04:05"
-		}
-		detail += " Now it has expired: it ended at " + exp.At.UTC().Format(layout) + " UTC."
-	}
-	return title, detail
 }
