@@ -174,7 +174,7 @@ func fromFuture(e *evidence) *platform.Finding {
 		severity = platform.Info // few servers look at iat, and those that do allow for that
 	}
 	zone, _ := e.zone(iat.At)
-	return platform.Found(cause.IssuedInFuture, severity, platform.Inferred, issuedLater(*iat, e.Now, e.clocksDiffer(iat.At), zone))
+	return platform.Found(cause.IssuedInFuture, severity, platform.Inferred, issuedLater(*iat, e.Now, e.clocksDiffer(iat.At), zone)).About(iat.Claim)
 }
 
 // clocksDiffer reports whether a moment that lies ahead does so by no more than the clocks

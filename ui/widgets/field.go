@@ -87,7 +87,7 @@ func (f *Field) mark(control fyne.CanvasObject) {
 func (f *Field) typing() bool {
 	return slices.ContainsFunc(f.controls, func(c fyne.CanvasObject) bool {
 		e, ok := c.(*Entry)
-		return ok && e.edge.focused && e.heard
+		return ok && e.edge.focused && e.heard && !e.pasted
 	})
 }
 
