@@ -17,6 +17,9 @@ func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 		e.escape(k)
 		return
 	}
+	if k.Name == fyne.KeyBackspace || k.Name == fyne.KeyDelete {
+		e.pasted = false
+	}
 	e.Entry.TypedKey(k)
 }
 
@@ -39,7 +42,7 @@ func (e *Entry) TypedRune(r rune) {
 	if r == ' ' && !e.heard {
 		return
 	}
-	e.heard = true
+	e.heard, e.pasted = true, false
 	e.Entry.TypedRune(r)
 }
 
@@ -90,6 +93,7 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 		if e.OnPaste != nil && e.OnPaste(text) {
 			return
 		}
+		e.pasted = true
 		if most := e.most(); len(text) > most {
 			for !utf8.RuneStart(text[most]) {
 				most--
