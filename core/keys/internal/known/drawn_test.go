@@ -87,7 +87,7 @@ func TestSecretsBeginLikeCommands(t *testing.T) {
 // TestCommandsAreKnown are those that print a key, and what else stands for one.
 func TestCommandsAreKnown(t *testing.T) {
 	for _, text := range []string{
-		"cat key.pem", "gc .\\key.pem", "Get-Content key.pem", "Get-Content -Raw key.pem", "pass shop/signing", "pass show shop/signing", "gopass show -o shop",
+		"cat key.pem", "gc .\\key.pem", "Get-Content key.pem", "Get-Content private.pem -Raw", "Get-Content -Raw key.pem", "pass shop/signing", "pass show shop/signing", "gopass show -o shop",
 		"gopass shop/signing | base64 -d", "lpass show --password x", "op read 'op://a/b'", "vault kv get secret/x", "aws ssm get-parameter --name x",
 		"gcloud secrets versions access latest", "sops -d secrets.yaml", "sops secrets.yaml", "sops decrypt secrets.yaml", "sops --decrypt a.yaml", "infisical export", "infisical export --env prod",
 		"openssl rand -hex 32", "terraform output -raw key",
