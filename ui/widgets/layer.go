@@ -40,7 +40,7 @@ func openLayer(c fyne.Canvas, content fyne.CanvasObject, first fyne.Focusable, a
 	HideTips(c)
 	c.Overlays().Add(l)
 	l.Resize(c.Size())
-	c.Focus(first)
+	Focus(c, first)
 	return l
 }
 
@@ -66,7 +66,7 @@ func ToMenu(c fyne.Canvas) fyne.Focusable {
 		return nil
 	}
 	if c.Focused() == nil {
-		c.Focus(l.first)
+		Focus(c, l.first)
 	}
 	return l.first
 }
