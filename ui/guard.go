@@ -34,7 +34,7 @@ func (p *App) vaultChanged() {
 	locked := p.book.State().Locked
 	if locked && !p.locked {
 		p.form.forgetLocked()
-		p.why.Presenter().Locked()
+		p.why.Presenter().ForgetAll()
 		p.check.tell(func(c *check.Presenter) {
 			c.Withdraw()
 			c.Offer(p.sign.Presenter().URLs.Stream())

@@ -97,12 +97,11 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 			e.Entry.TypedShortcut(&fyne.ShortcutPaste{Clipboard: clipping(text[:most])})
 			return
 		}
-	case *fyne.ShortcutUndo: // with nothing to undo here it is the window's
-		before := e.Text
-		if e.Entry.TypedShortcut(s); e.Text == before {
+	case *fyne.ShortcutUndo: // where there is no text it is the window's
+		if e.Text == "" {
 			passShortcut(e, s)
+			return
 		}
-		return
 	case *desktop.CustomShortcut:
 		if !editing(s.KeyName) {
 			passShortcut(e, s)

@@ -18,7 +18,7 @@ func TestASecondRendererShowsTheSame(t *testing.T) {
 	app(t)
 	life := NewLifeLine()
 	life.Set(diagnosis.Life{Begin: 0.25, End: 1, Now: 0.5, BeginText: "issued 05:14", EndText: "ends 06:14", NowText: "now 05:40"})
-	qr, err := NewQR("https://stream.example/id.m3u8")
+	qr, err := newQR("https://stream.example/id.m3u8")
 	if err != nil {
 		t.Fatal(err)
 	}
