@@ -6,6 +6,14 @@ import (
 	"playtoken/core/humantime"
 )
 
+// The names of the lines of a form, and of the head of a mail.
+const (
+	ofMail   = "|from|to|subject|von|an|betreff|objet|de|asunto|"
+	ofDate   = "|date|datum|fecha|data|"
+	ofTime   = "|time|timestamp|when|date/time|date and time|datetime|occurred at|request time|zeit|zeitpunkt|uhrzeit|datum/uhrzeit|heure|date et heure|hora|fecha y hora|ora|tijd|"
+	ofAnswer = "|status|status code|http status|http code|http|response|response code|error|error code|code|answer|result|antwort|fehler|fehlercode|ergebnis|erreur|code d'erreur|réponse|respuesta|código|errore|risposta|foutcode|"
+)
+
 // Form reads what people fill in for a ticket: a line for the time, and one for the answer. The
 // date of a mail is that of the mail.
 func Form(text string) (e Entry, ok bool) {
@@ -26,18 +34,17 @@ func Form(text string) (e Entry, ok bool) {
 		if !named || value == "" {
 			continue
 		}
-		switch strings.ToLower(strings.Trim(name, " \t*")) {
-		case "from", "to", "subject", "von", "an", "betreff", "objet", "de", "asunto":
+		is := "|" + strings.ToLower(strings.Trim(name, " \t*")) + "|"
+		switch {
+		case strings.Contains(ofMail, is):
 			isMail = true
-		case "time", "timestamp", "when", "date/time", "date and time", "datetime", "occurred at", "request time", "zeit", "zeitpunkt", "uhrzeit", "datum/uhrzeit", "heure", "date et heure", "hora", "fecha y hora", "ora", "tijd":
-			if e.When == "" {
-				e.When = value
-			}
-		case "date", "datum", "fecha", "data":
+		case strings.Contains(ofTime, is) && e.When == "":
+			e.When = value
+		case strings.Contains(ofDate, is):
 			date = value
-		case "status", "status code", "http status", "http code", "http", "response", "response code", "error", "error code", "code", "answer", "result", "antwort", "fehler", "fehlercode", "ergebnis", "erreur", "code d'erreur", "réponse", "respuesta", "código", "errore", "risposta", "foutcode":
-			for word := range strings.FieldsFuncSeq(value, func(c rune) bool { return strings.ContainsRune(" \t,;.()\"'", c) }) {
-				if n := statusOf(word); n >= 200 && e.Status == 0 {
+		case strings.Contains(ofAnswer, is) && e.Status == 0:
+			for _, word := range strings.Fields(value) {
+				if n := statusOf(strings.Trim(word, ",;.()\"'")); n >= 200 && e.Status == 0 {
 					e.Status = n
 				}
 			}
