@@ -73,8 +73,12 @@ func (p *Paste) leftOut(pasted string) {
 		f.LeftOut = append(f.LeftOut, Escapes)
 	}
 	mark := func(c rune) bool { return unicode.IsSpace(c) || c == '>' }
-	if len(f.LeftOut) == 0 && strings.Contains(pasted, "\n") && !strings.Contains(pasted, f.Token) &&
-		strings.Contains(strings.Join(strings.FieldsFunc(pasted, mark), ""), f.Token) {
+	stands := f.Token
+	if f.URL != nil {
+		stands = before[strings.LastIndexAny(before, ends)+1:] + stands
+	}
+	if len(f.LeftOut) == 0 && strings.Contains(pasted, "\n") && !strings.Contains(pasted, stands) &&
+		strings.Contains(strings.Join(strings.FieldsFunc(pasted, mark), ""), stands) {
 		f.LeftOut = append(f.LeftOut, LineEnds)
 	}
 	if strings.ContainsFunc(pasted, isHidden) && hiddenInside().MatchString(pasted) {
