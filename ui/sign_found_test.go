@@ -48,3 +48,17 @@ func TestShowAll(t *testing.T) {
 		}
 	})
 }
+
+// TestCodeStaysWithoutAHost: the code that makes the token needs no host, and its card stays.
+func TestCodeStaysWithoutAHost(t *testing.T) {
+	atDesk(t, nil, func(d *desk) {
+		d.fill()
+		d.layOut()
+		d.p.sign.Presenter().Form.SetField("host", "")
+		d.settle()
+		d.layOut()
+		if s := d.p.sign.Presenter().State(); s.Code == "" || d.drawn(s.Code) == "" {
+			t.Errorf("%q is not shown:\n%s", s.Code, d.shown())
+		}
+	})
+}
