@@ -10,6 +10,8 @@ var (
 	ErrNoSecret = errors.New("the profile has no secret")
 	ErrInvalid  = errors.New("this cannot be saved")
 	ErrTooLarge = errors.New("this is more than a store can hold")
+	// ErrOverwritten answers the wish in Profile.Unchanged.
+	ErrOverwritten = errors.New("another copy of Playtoken has saved the profile meanwhile")
 
 	// Of an account.
 	ErrNoAccount = errors.New("there is no such account")
@@ -25,6 +27,7 @@ var (
 	ErrNoPassphrase    = errors.New("the passphrase is empty")
 	ErrCostTooHigh     = errors.New("unwrapping the key would take more memory or time than Playtoken allows")
 	ErrSealBroken      = errors.New("the sealed secret, or what the file says of its key, was changed: it does not open")
+	ErrUnread          = errors.New("a saved profile that cannot be read would be lost with its key")
 	ErrChanged         = errors.New("another copy of Playtoken has changed how the secrets are protected")
 
 	// Of the keyring.
@@ -82,6 +85,7 @@ var hints = []struct {
 	{ErrNoPassphrase, "Type a passphrase of several words."},
 	{ErrCostTooHigh, "The file was not written by Playtoken as it is. Restore it from a copy."},
 	{ErrSealBroken, "Put the key into the profile again, or restore the file from a copy."},
+	{ErrUnread, "Export the others, move the file away and import them."},
 	{ErrChanged, "Unlock the saved secrets and try again."},
 	{ErrNoKeyring, "Set a passphrase to keep secrets, or install a keyring (on Linux: gnome-keyring or KWallet)."},
 	{ErrKeyringLocked, "Unlock the keyring and try again, or set a passphrase instead."},
@@ -90,6 +94,7 @@ var hints = []struct {
 	{ErrKeyMissing, "Restore the keyring's entry, or choose the protection anew and put the keys in again."},
 	{ErrKeyWrong, "Restore the keyring's entry, or choose the protection anew and put the keys in again."},
 	{ErrNewerSchema, "Use the newer Playtoken. This one leaves the file as it is."},
+	{ErrOverwritten, "Look at what it is now, and save again."},
 	{ErrBusy, "Try again in a moment, or close the other copy."},
 	{ErrTooLarge, "Delete profiles, or keys that were replaced, that are no longer of use."},
 	{ErrDamaged, "The damaged file is kept. Restore it from a copy, or go on with what could be read."},

@@ -34,6 +34,7 @@ type Profile struct {
 
 	Items       []Item `json:"-"` // told by the store; Put takes new ones apart
 	SessionOnly bool   `json:"-"` // a wish: keep this profile out of the file
+	Unchanged   bool   `json:"-"` // a wish: Put it only over the profile as it was at Revision, else ErrOverwritten
 	Home        Home   `json:"-"` // told by the store: where the signing key lives, or the whole profile
 }
 
@@ -44,6 +45,8 @@ type Claim struct {
 }
 
 // Item returns the item of a name.
+//
+//go:noinline // it is called in so many places that its copies would make ptok larger
 func (p Profile) Item(name string) (Item, bool) {
 	if i := slices.IndexFunc(p.Items, func(it Item) bool { return it.Name == name }); i >= 0 {
 		return p.Items[i], true

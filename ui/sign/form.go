@@ -61,14 +61,6 @@ type OtherLife struct {
 	Choice  int
 }
 
-// Claim is one further claim.
-type Claim struct {
-	Name, JSON string
-	Masked     bool // the value may be a secret: it is not shown
-	Message    string
-	Tone       viewmodel.Tone
-}
-
 // ChoosePlatform changes the platform. What was typed for it before is there
 // again, and the key stays.
 func (f *Form) ChoosePlatform(i int) {
@@ -165,48 +157,6 @@ func hangsOn(f platform.Field, name string) bool {
 func (f *Form) ToggleMore() {
 	f.more = !f.more
 	f.update()
-}
-
-// AddClaim begins a further claim.
-func (f *Form) AddClaim() {
-	f.claims = append(slices.Clone(f.claims), Claim{})
-	f.sign()
-}
-
-// EnterClaim says that the keyboard is in a further claim: what it lacks is not missed yet.
-func (f *Form) EnterClaim(i int) { f.entering(i) }
-
-// LeaveClaim says that it is in none any more.
-func (f *Form) LeaveClaim() { f.entering(-1) }
-
-func (f *Form) entering(i int) {
-	before := f.inClaim
-	f.inClaim = i
-	begun := func(i int) bool { return i >= 0 && i < len(f.claims) && !f.claims[i].whole() }
-	switch {
-	case before == i:
-	case begun(before), begun(i):
-		f.sign()
-	default:
-		f.update()
-	}
-}
-
-// SetClaim changes a further claim.
-func (f *Form) SetClaim(i int, name, json string) {
-	if i < len(f.claims) && (f.claims[i].Name != name || f.claims[i].JSON != json) {
-		f.claims = slices.Clone(f.claims)
-		f.claims[i] = Claim{Name: name, JSON: json}
-		f.sign()
-	}
-}
-
-// RemoveClaim takes a further claim away.
-func (f *Form) RemoveClaim(i int) {
-	if i < len(f.claims) {
-		f.claims = slices.Delete(slices.Clone(f.claims), i, i+1)
-		f.sign()
-	}
 }
 
 // setFields takes the values of several fields at once.

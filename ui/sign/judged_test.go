@@ -18,8 +18,8 @@ import (
 
 // claim puts a further claim into the form.
 func (d *desk) claim(name, json string) State {
-	d.p.Form.AddClaim()
-	d.p.Form.SetClaim(0, name, json)
+	d.p.Claims.Add()
+	d.p.Claims.Set(0, name, json)
 	return d.settle()
 }
 
@@ -109,13 +109,13 @@ func TestBeginsLater(t *testing.T) {
 func TestClaimIsTyped(t *testing.T) {
 	atDesk(t, func(d *desk) {
 		d.fill()
-		d.p.Form.AddClaim()
-		d.p.Form.EnterClaim(0)
-		d.p.Form.SetClaim(0, "exp", "17")
+		d.p.Claims.Add()
+		d.p.Claims.Enter(0)
+		d.p.Claims.Set(0, "exp", "17")
 		if s := d.settle(); s.Mood != viewmodel.Neutral || strings.Contains(s.Title, "valid") {
 			t.Errorf("mood %d, %q", s.Mood, s.Title)
 		}
-		d.p.Form.LeaveClaim()
+		d.p.Claims.Leave()
 		if s := d.settle(); s.Mood != viewmodel.Failed {
 			t.Errorf("mood %d, %q", s.Mood, s.Title)
 		}

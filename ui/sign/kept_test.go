@@ -51,8 +51,8 @@ func TestLastTokenStays(t *testing.T) {
 		"an ID on its way": func(d *desk) { d.p.Form.SetField(platform.ID, "16af5b33 ") },
 		"an ID gone":       func(d *desk) { d.p.Form.SetField(platform.ID, "") },
 		"a claim on its way": func(d *desk) {
-			d.p.Form.AddClaim()
-			d.p.Form.SetClaim(0, "a", `{"b`)
+			d.p.Claims.Add()
+			d.p.Claims.Set(0, "a", `{"b`)
 		},
 		"a date on its way": func(d *desk) { d.p.Form.SetDate("to") },
 	} {
@@ -76,7 +76,7 @@ func TestLastTokenStays(t *testing.T) {
 					t.Errorf("copied %q", d.copied)
 				}
 				d.p.Form.SetField(platform.ID, playbackID)
-				d.p.Form.RemoveClaim(0)
+				d.p.Claims.Remove(0)
 				d.p.Form.SetDate("")
 				if s = d.settle(); !s.HasToken() || s.whole() != fixtures.Token(t) || s.OldURLs {
 					t.Errorf("not back: %q", s.Title)

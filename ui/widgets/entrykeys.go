@@ -66,6 +66,7 @@ func (e *Entry) FocusGained() {
 	e.heard = false
 	e.mark(func(s *edge) { s.focused = true })
 	leaveTip(e)
+	gotKeyboard(e)
 	e.prepare()
 	e.Entry.FocusGained()
 	reveal(e)
@@ -101,12 +102,11 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 			e.Entry.TypedShortcut(&fyne.ShortcutPaste{Clipboard: clipping(text[:most])})
 			return
 		}
-	case *fyne.ShortcutUndo: // with nothing to undo here it is the window's
-		before := e.Text
-		if e.Entry.TypedShortcut(s); e.Text == before {
+	case *fyne.ShortcutUndo: // where there is no text it is the window's
+		if e.Text == "" {
 			passShortcut(e, s)
+			return
 		}
-		return
 	case *desktop.CustomShortcut:
 		if !editing(s.KeyName) {
 			passShortcut(e, s)
@@ -123,7 +123,7 @@ func (e *Entry) TappedSecondary(p *fyne.PointEvent) {
 	if c == nil {
 		return
 	}
-	c.Focus(e)
+	Focus(c, e)
 	clipboard := fyne.CurrentApp().Clipboard()
 	row := func(text, key string, shortcut fyne.Shortcut) MenuItem {
 		return MenuItem{Text: text, Remark: shortcutName(key), Chosen: func() { e.TypedShortcut(shortcut) }}
