@@ -44,7 +44,8 @@ func main() {
 		start.End()
 	})
 	end.Catch()
-	fit := func() { thread.Do(func() { desktop.Fit(w) }) } // once it has grown with its texts
+	var fitter desktop.Fitter
+	fit := func() { thread.Do(func() { fitter.Fit(w) }) } // once it has grown with its texts
 	p := ui.New(a, w, ui.Outside{
 		Now: desktop.Now, Zone: time.Local, Do: thread.Do, After: thread.After,
 		Copy: clipboard.Copy, CopyToken: clipboard.CopyToken, CopySecret: clipboard.CopySecret, Open: desktop.Opener(a),
