@@ -2,6 +2,7 @@ package keys
 
 import (
 	"fmt"
+	"strings"
 
 	"playtoken/core/vault"
 	"playtoken/ui/book"
@@ -47,8 +48,12 @@ func (safe *Safe) shown(rows []row) SafeState {
 	if v.Reason != nil {
 		s.WarningTitle, s.Warning = "Secrets are kept for this session only", book.Sentence(v.Reason)
 	}
+	var damage []string
 	for _, d := range v.Damage {
-		s.WarningTitle, s.Warning = "The saved profiles were damaged", d.Text()
+		damage = append(damage, d.Text())
+	}
+	if len(damage) > 0 {
+		s.WarningTitle, s.Warning = "The saved profiles were damaged", strings.Join(damage, " ")
 	}
 	return s
 }
