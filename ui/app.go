@@ -105,6 +105,7 @@ func New(a fyne.App, w fyne.Window, out Outside) *App {
 	p.questions = questions{window: w, taken: func(name string) string { return p.form.taken(name) }}
 	a.Settings().SetTheme(theme.Theme{Mode: p.mode})
 	p.toast = widgets.NewToast(out.After)
+	p.toast.Changed = p.leaveRoom
 	p.saved = savedKeys{fail: p.toast.Fail, changed: func() {
 		p.why.tell(func(w *why.Presenter) { w.Keys.Changed() })
 		p.check.tell((*check.Presenter).KeysChanged)
@@ -232,6 +233,7 @@ func (p *App) Show(i int) {
 	if p.turnTo(i) {
 		p.form.show() // in its bar
 	}
+	p.leaveRoom()
 	p.safe.touch()
 	if !p.screens[i].apart {
 		p.out.Settings.SetScreen(i)
@@ -276,7 +278,10 @@ func (p *App) connect() {
 	})
 	c.AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { p.undo() })
 	c.SetOnTypedKey(func(k *fyne.KeyEvent) {
+		menu := widgets.ToMenu(c)
 		switch {
+		case menu != nil:
+			menu.TypedKey(k)
 		case k.Name != fyne.KeyEscape:
 		case widgets.HideTips(c):
 		case p.questions.close():
@@ -291,11 +296,18 @@ func (p *App) connect() {
 			p.why.View().Escape()
 		}
 	})
+	c.SetOnTypedRune(func(r rune) {
+		if menu := widgets.ToMenu(c); menu != nil {
+			menu.TypedRune(r)
+		}
+	})
 	p.window.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) { p.dropped(uris) })
 }
 
-// asks reports whether a question or a panel is open over the window.
-func (p *App) asks() bool { return p.questions.asking != nil || p.panels.top != nil }
+// asks reports whether a question, a panel or a menu is open over the window.
+func (p *App) asks() bool {
+	return p.questions.asking != nil || p.panels.top != nil || widgets.ToMenu(p.window.Canvas()) != nil
+}
 
 // undo does what is offered to be undone, or brings back what was taken off the screen that is
 // shown last.
@@ -304,7 +316,7 @@ func (p *App) undo() {
 		return
 	}
 	if p.current == atWhy {
-		p.why.Presenter().Undo()
+		p.why.View().Undo()
 	}
 }
 
@@ -351,6 +363,13 @@ func (p *App) nextTheme() {
 	p.setTheme(p.mode.Next())
 	p.settings.tell((*settings.Presenter).Changed)
 	p.toast.Say("Look: " + settings.Looks[slices.Index(theme.Modes(), p.mode)])
+}
+
+// leaveRoom keeps what is shown clear of the toast.
+func (p *App) leaveRoom() {
+	if p.current >= 0 {
+		widgets.LeaveFoot(p.screens[p.current].view, p.toast.Room())
+	}
 }
 
 // resized puts what lies over the window to its place where that has got another size.

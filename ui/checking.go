@@ -6,6 +6,7 @@ import (
 	"playtoken/assets"
 	"playtoken/core/edge"
 	"playtoken/core/keys"
+	"playtoken/core/ownfile"
 	"playtoken/core/platform"
 	"playtoken/core/platform/all"
 	"playtoken/core/probe"
@@ -59,7 +60,7 @@ func players(out Outside, fail func(string)) (list []check.Player) {
 		list = append(list, check.Player{Name: one.Name, Open: func(playable string) {
 			one.Play(playable, func(err error) {
 				if err != nil {
-					out.Do(func() { fail(one.Name + " did not play it: " + reason(err)) })
+					out.Do(func() { fail(one.Name + " did not play it: " + ownfile.Reason(err)) })
 				}
 			})
 		}})

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"playtoken/core/ownfile"
 	"playtoken/core/words"
 	"playtoken/ui/async"
 	"playtoken/ui/prompt"
@@ -91,7 +92,7 @@ func (b *fileBox) read() {
 				return
 			}
 			if err != nil && folder != "" {
-				b.field.Say("The folder cannot be read: "+reason(err)+".", viewmodel.Wrong)
+				b.field.Say("The folder cannot be read: "+ownfile.Reason(err)+".", viewmodel.Wrong)
 			}
 			slices.SortStableFunc(entries, func(x, y fs.DirEntry) int {
 				if x.IsDir() != y.IsDir() {
@@ -166,9 +167,9 @@ func (b *fileBox) answer() {
 			case err == nil && info.IsDir():
 				b.enter(filepath.Clean(path), "")
 			case err != nil && !b.save:
-				b.q.wrong(b.field, b.path, "This cannot be opened: "+reason(err)+".")
+				b.q.wrong(b.field, b.path, "This cannot be opened: "+ownfile.Reason(err)+".")
 			case parent != nil:
-				b.q.wrong(b.field, b.path, "The folder cannot be found: "+reason(parent)+".")
+				b.q.wrong(b.field, b.path, "The folder cannot be found: "+ownfile.Reason(parent)+".")
 			case b.save && err == nil:
 				b.q.Hide()
 				b.questions.sure(prompt.Question{

@@ -3,7 +3,6 @@ package ui
 import (
 	"errors"
 	"io"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -77,7 +76,7 @@ func (d *fileDialogs) save(name string, content []byte, done func(error)) {
 			err := ownfile.Write(path, content)
 			d.do(func() {
 				if err != nil {
-					done(errors.New(reason(err)))
+					done(errors.New(ownfile.Reason(err)))
 					return
 				}
 				d.toast.Say("Saved as " + filepath.Base(path))
@@ -142,20 +141,10 @@ func (d *fileDialogs) read(open func() (io.ReadCloser, error), take func(content
 		}
 		d.do(func() {
 			if err != nil {
-				d.toast.Fail("The file could not be read: " + token.Inert(reason(err)))
+				d.toast.Fail("The file could not be read: " + token.Inert(ownfile.Reason(err)))
 				return
 			}
 			take(b, log)
 		})
 	}()
-}
-
-// reason is the cause of a file error without the path, which is on the screen
-// already.
-func reason(err error) string {
-	var path *os.PathError
-	if errors.As(err, &path) {
-		return path.Err.Error()
-	}
-	return err.Error()
 }

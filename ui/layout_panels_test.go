@@ -26,8 +26,8 @@ func panelStates(t *testing.T) map[string]func(*desk) {
 		"panel, QR of a URL of 1,400 characters": func(d *desk) {
 			d.fill()
 			p := d.p.sign.Presenter()
-			p.Form.AddClaim()
-			p.Form.SetClaim(0, "x", `"`+strings.Repeat("x", 480)+`"`)
+			p.Claims.Add()
+			p.Claims.Set(0, "x", `"`+strings.Repeat("x", 480)+`"`)
 			d.settle()
 			d.press("QR")
 		},

@@ -61,8 +61,8 @@ func states(t *testing.T) map[string]func(*desk) {
 			d.fill()
 			p := d.p.sign.Presenter()
 			p.Form.SetLife(3)
-			p.Form.AddClaim()
-			p.Form.SetClaim(0, "sub", `"`+strings.Repeat("someone ", 40)+`"`)
+			p.Claims.Add()
+			p.Claims.Set(0, "sub", `"`+strings.Repeat("someone ", 40)+`"`)
 		},
 		"sign, expired": func(d *desk) {
 			d.fill()
@@ -87,8 +87,8 @@ func states(t *testing.T) map[string]func(*desk) {
 			p.Form.ToggleMore()
 			p.Form.SetField("issuer", "an.issuer.of.ones.own.example")
 			for i, json := range []string{`"pro"`, "not JSON", strings.Repeat("9", 200)} {
-				p.Form.AddClaim()
-				p.Form.SetClaim(i, fmt.Sprintf("claim-%d-with-a-long-name", i), json)
+				p.Claims.Add()
+				p.Claims.Set(i, fmt.Sprintf("claim-%d-with-a-long-name", i), json)
 			}
 		},
 		"sign, many choices": func(d *desk) {

@@ -96,8 +96,8 @@ func TestQRPanelOfALongURL(t *testing.T) {
 	atDesk(t, nil, func(d *desk) {
 		d.fill()
 		p := d.p.sign.Presenter()
-		p.Form.AddClaim()
-		p.Form.SetClaim(0, "long", `"`+strings.Repeat("x", 1500)+`"`)
+		p.Claims.Add()
+		p.Claims.Set(0, "long", `"`+strings.Repeat("x", 1500)+`"`)
 		d.settle()
 		d.press("QR")
 		if !strings.Contains(d.said(), "This URL is too long for a QR code: 2,") {

@@ -54,7 +54,7 @@ func TestSecretPastedIntoAnyFieldOfSign(t *testing.T) {
 				}
 				p.Form.ToggleMore()
 				p.URLs.ToggleOptions()
-				p.Form.AddClaim()
+				p.Claims.Add()
 				d.settle()
 				d.layOut()
 				each(d.w.Content(), func(o fyne.CanvasObject) {

@@ -20,7 +20,7 @@ func TestPlaceholdersOfSignFit(t *testing.T) {
 			p := d.choosePlatform(pl)
 			p.Form.ToggleMore()
 			p.URLs.ToggleOptions()
-			p.Form.AddClaim()
+			p.Claims.Add()
 			d.settle()
 			for _, width := range []float32{1000, 1120, 1600} {
 				d.w.Resize(fyne.NewSize(width, 740))

@@ -51,8 +51,8 @@ func (d *desk) fillAll(pl *platform.Platform) *sign.Presenter {
 	}
 	p.Form.SetDate("90m")
 	for i, c := range [][2]string{{"viewer", "ann"}, {"level", "12"}, {"groups", `["a", "b"]`}} {
-		p.Form.AddClaim()
-		p.Form.SetClaim(i, c[0], c[1])
+		p.Claims.Add()
+		p.Claims.Set(i, c[0], c[1])
 	}
 	d.settle()
 	if s := p.State(); !s.Key.Taken() {
@@ -150,8 +150,8 @@ func (d *desk) changes(pl *platform.Platform) map[string][2]func() {
 	list := map[string][2]func(){
 		"lifetime":       {func() { p.Form.SetLife(0) }, func() { p.Form.SetDate("90m") }},
 		"typed lifetime": {func() { p.Form.SetDate("3d") }, func() { p.Form.SetDate("90 m") }},
-		"claim":          {func() { p.Form.SetClaim(0, "viewer", "bob") }, func() { p.Form.SetClaim(0, "viewer", "ann") }},
-		"claim added":    {func() { p.Form.AddClaim(); p.Form.SetClaim(3, "more", "1") }, func() { p.Form.RemoveClaim(3) }},
+		"claim":          {func() { p.Claims.Set(0, "viewer", "bob") }, func() { p.Claims.Set(0, "viewer", "ann") }},
+		"claim added":    {func() { p.Claims.Add(); p.Claims.Set(3, "more", "1") }, func() { p.Claims.Remove(3) }},
 	}
 	for _, f := range pl.Fields {
 		if f.Name != platform.ID {

@@ -221,3 +221,33 @@ func TestAmong(t *testing.T) {
 		t.Errorf("%q", a.Words("client"))
 	}
 }
+
+// A line without a token that comes again is read once, as one with a token is, and says the same.
+func TestWhyKeepsWhatHasNoToken(t *testing.T) {
+	const lines = 200
+	each := func(line func(i int) string) string {
+		var b strings.Builder
+		for i := range lines {
+			b.WriteString(line(i) + "\n")
+		}
+		return b.String()
+	}
+	for name, line := range map[string]func(i int) string{
+		"an empty token in a log": func(i int) string { return logLine("10.0.0.1", "15:00:00", fmt.Sprintf("/v/%d.m3u8?token=", i), 403) },
+		"a placeholder in a list": func(i int) string { return fmt.Sprintf("https://cdn.example.com/%d.m3u8?token=undefined", i) },
+		"an opaque token":         func(i int) string { return logLine("10.0.0.1", "15:00:00", fmt.Sprintf("/v/%d.m3u8?token=ab", i), 403) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			work := func(text string) (rows []string, allocations float64) {
+				rows, _ = judgedRows(t, strings.NewReader(text))
+				return rows, testing.AllocsPerRun(2, func() { judgedRows(t, strings.NewReader(text)) })
+			}
+			alike, few := work(each(func(int) string { return line(7) }))
+			apart, many := work(each(line))
+			equal(t, alike, apart...)
+			if few*3 > many {
+				t.Errorf("%.0f allocations for the same line over and over, %.0f for others", few, many)
+			}
+		})
+	}
+}

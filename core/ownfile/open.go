@@ -1,7 +1,9 @@
 package ownfile
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 )
@@ -48,4 +50,13 @@ func regular(info os.FileInfo, path string) error {
 		return fmt.Errorf("%s is a pipe or a device, not a file", name)
 	}
 	return nil
+}
+
+// Reason is what an error of a file says beside its operation and its path.
+func Reason(err error) string {
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		err = path.Err
+	}
+	return err.Error()
 }

@@ -121,21 +121,7 @@ func TestKilled(t *testing.T) {
 	})
 	var restored, again int
 	for range times {
-		child := exec.Command(os.Args[0])
-		child.Env = append(os.Environ(), creates+"="+folder+"|"+server.Base)
-		if err := child.Start(); err != nil {
-			t.Fatal(err)
-		}
-		ended := make(chan error, 1)
-		go func() { ended <- child.Wait() }()
-		select {
-		case <-asked:
-		case <-ended:
-			t.Fatal("the program ended without asking")
-		}
-		time.Sleep(time.Duration(rand.IntN(25_000)) * time.Microsecond) // the moment is what varies
-		_ = child.Process.Signal(syscall.SIGKILL)
-		<-ended
+		killed(t, creates+"="+folder+"|"+server.Base, asked, 25*time.Millisecond)
 		s, k := openKilled(folder, server.Base)
 		for _, l := range Lefts(s) {
 			var err error
@@ -204,21 +190,7 @@ func TestRotationIsKilled(t *testing.T) {
 	})
 	cut := map[string]int{}
 	for range times {
-		child := exec.Command(os.Args[0])
-		child.Env = append(os.Environ(), creates+"="+folder+"|"+server.Base)
-		if err := child.Start(); err != nil {
-			t.Fatal(err)
-		}
-		ended := make(chan error, 1)
-		go func() { ended <- child.Wait() }()
-		select {
-		case <-begun:
-		case <-ended:
-			t.Fatal("the program ended without asking")
-		}
-		time.Sleep(time.Duration(rand.IntN(40_000)) * time.Microsecond) // the moment is what varies
-		_ = child.Process.Signal(syscall.SIGKILL)
-		<-ended
+		killed(t, creates+"="+folder+"|"+server.Base, begun, 40*time.Millisecond)
 		select {
 		case <-begun:
 		default:
@@ -263,4 +235,25 @@ func TestRotationIsKilled(t *testing.T) {
 		}
 	}
 	t.Logf("it was killed at %v", cut)
+}
+
+// killed runs the program of the test by what stands in its environment, and kills it some time
+// after it has asked: the moment is what varies.
+func killed(t *testing.T, by string, asked <-chan struct{}, within time.Duration) {
+	t.Helper()
+	child := exec.Command(os.Args[0])
+	child.Env = append(os.Environ(), by)
+	if err := child.Start(); err != nil {
+		t.Fatal(err)
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- child.Wait() }()
+	select {
+	case <-asked:
+	case <-ended:
+		t.Fatal("the program ended without asking")
+	}
+	time.Sleep(rand.N(within))
+	_ = child.Process.Signal(syscall.SIGKILL)
+	<-ended
 }

@@ -124,26 +124,36 @@ func (c Case) Asks(t *testing.T) (text string, o diagnosis.Options) {
 			}
 		}
 	}
-	var how importer.Options
-	if p := all.ByName(c.Use); p != nil {
-		how.Want = p.KeyWantFor(nil)
-	}
 	for _, k := range c.Keys {
-		o.Keys = append(o.Keys, verify.ReadAll("the key given here", KeyText(t, k), how)...)
+		o.Keys = append(o.Keys, readKeys(t, keyRead{"the key given here", k, c.Use})...)
 	}
 	for _, k := range c.Earlier {
-		for _, key := range verify.ReadAll("the key given earlier", KeyText(t, k), how) {
+		for _, key := range readKeys(t, keyRead{"the key given earlier", k, c.Use}) {
 			key.Earlier = true
 			o.Keys = append(o.Keys, key)
 		}
 	}
 	for _, k := range c.Saved {
 		id, ref, _ := strings.Cut(k, "=")
-		key := verify.Read("saved", KeyText(t, ref), how)
+		key := readKeys(t, keyRead{"saved", ref, c.Use})[0]
 		key.ID, key.Held = id, true
 		o.Keys = append(o.Keys, key)
 	}
 	return text, o
+}
+
+// keyRead is a key as it is read for a platform, "" for none, under a name.
+type keyRead struct{ name, ref, use string }
+
+func readKeys(t *testing.T, k keyRead) []verify.Key {
+	t.Helper()
+	return once(k, func() []verify.Key {
+		var how importer.Options
+		if p := all.ByName(k.use); p != nil {
+			how.Want = p.KeyWantFor(nil)
+		}
+		return verify.ReadAll(k.name, KeyText(t, k.ref), how)
+	})
 }
 
 // At is the moment that the case asks about.
@@ -165,7 +175,7 @@ func Read(t *testing.T, text string, refs ...string) diagnosis.Case {
 	t.Helper()
 	o := diagnosis.Options{Now: time.Unix(1750000000, 0)}
 	for _, ref := range refs {
-		o.Keys = append(o.Keys, verify.ReadAll("the key given here", KeyText(t, ref), importer.Options{})...)
+		o.Keys = append(o.Keys, readKeys(t, keyRead{"the key given here", ref, ""})...)
 	}
 	return diagnosis.Read(text, o)
 }

@@ -1,6 +1,7 @@
 package diagnosistest
 
 import (
+	"bytes"
 	"context"
 	"crypto/rsa"
 	"crypto/x509"
@@ -26,10 +27,32 @@ var throwaway = map[string]func() (*keys.Key, error){
 	"ed":   sync.OnceValues(func() (*keys.Key, error) { return keys.Generate(context.Background(), keys.NewEd25519) }),
 }
 
+// made is what tests ask for again and again, each once: texts of keys, keys that sign, keys
+// that were read and tokens. Nine tests go through a thousand cases, and each would spend
+// more time on making the same tokens than on reading them.
+var made sync.Map
+
+// once makes something for a key that says all that it is made from.
+func once[K comparable, V any](key K, make func() V) V {
+	if v, ok := made.Load(key); ok {
+		return v.(V)
+	}
+	v := make()
+	made.Store(key, v)
+	return v
+}
+
+type keyText string
+
 // KeyText is the text of a key by its reference: "rsa", "rsa.public",
 // "rsa.jwk:KID", "rsa.jwkof:MEMBERS", "text:SECRET", "hex:00ff", "file:NAME", and a set
 // of JWKs, "set:rsa=KID rsa2=KID".
 func KeyText(t testing.TB, ref string) []byte {
+	t.Helper()
+	return bytes.Clone(once(keyText(ref), func() []byte { return writeKey(t, ref) }))
+}
+
+func writeKey(t testing.TB, ref string) []byte {
 	t.Helper()
 	if text, ok := strings.CutPrefix(ref, "text:"); ok {
 		return []byte(text)
@@ -113,4 +136,5 @@ func Published(t testing.TB) {
 		}
 		throwaway[name] = func() (*keys.Key, error) { return k, nil }
 	}
+	made.Clear()
 }

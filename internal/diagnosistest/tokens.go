@@ -46,6 +46,15 @@ func (m *Token) Text(t *testing.T) string {
 	if m == nil {
 		return ""
 	}
+	from, err := json.Marshal(m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return once(string(from), func() string { return m.text(t) })
+}
+
+func (m *Token) text(t *testing.T) string {
+	t.Helper()
 	s := m.Raw
 	switch {
 	case m.PASETO != "":
@@ -153,10 +162,13 @@ func signature(t *testing.T, who string, header json.RawMessage, input string) [
 	if method == nil {
 		method = jwt.SigningMethodRS256
 	}
-	var material any = KeyText(t, who)
-	if k := importer.Import(KeyText(t, who)).Key; k != nil && k.Kind() != keys.Secret {
-		material = k.Signer()
-	}
+	material := once(signer(who), func() any {
+		text := KeyText(t, who)
+		if k := importer.Import(text).Key; k != nil && k.Kind() != keys.Secret {
+			return k.Signer()
+		}
+		return text
+	})
 	if _, ok := material.(crypto.Signer); !ok && !strings.HasPrefix(h.Alg, "HS") {
 		method = jwt.SigningMethodHS256
 	}
@@ -166,6 +178,8 @@ func signature(t *testing.T, who string, header json.RawMessage, input string) [
 	}
 	return sig
 }
+
+type signer string // of a reference
 
 func compact(t *testing.T, raw json.RawMessage) []byte {
 	t.Helper()

@@ -2,10 +2,12 @@ package check
 
 import (
 	"context"
+	"net/url"
 	"slices"
 	"time"
 
 	"playtoken/core/edge"
+	"playtoken/core/probe"
 	"playtoken/core/words"
 	"playtoken/ui/async"
 )
@@ -272,3 +274,10 @@ func (l *Local) SetSign(on bool) {
 
 // WayOut goes where the form gets a key.
 func (l *Local) WayOut() { l.p.services.Wanting().Do() }
+
+// putAhead reports whether an answer comes from the edge on this computer while its clock is put
+// ahead: nobody's clock is wrong then.
+func (l *Local) putAhead(a *probe.Answer) bool {
+	u, err := url.Parse(a.URL)
+	return l.server != nil && l.shift != 0 && a.Clock >= named && err == nil && l.server.Address() == "http://"+u.Host
+}

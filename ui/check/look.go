@@ -13,9 +13,8 @@ import (
 
 // Look asks, one request a button, and keeps what came of it.
 type Look struct {
-	p      *Presenter
-	job    *job // what is waited for, nil for nothing
-	gaveUp bool // the last request was given up
+	*waiting
+	p *Presenter
 
 	asked   probe.Request // of what is shown
 	text    string        // that the token was read in: the URL, or what it was taken from
@@ -38,83 +37,13 @@ type trial struct {
 	fault  *probe.Fault
 }
 
-// job is one request that is under way.
-type job struct {
-	host   string
-	what   purpose
-	slow   bool // it takes long enough to be told
-	cancel context.CancelFunc
-	stop   func() // ends the timer
-}
-
-// purpose is which part of the screen a request is for.
-type purpose int
-
-const (
-	forAnswer purpose = iota
-	forSecond
-	forTrial
-)
-
-// slowAfter is how long a request may take until it is told that it is waited for.
-const slowAfter = 500 * time.Millisecond
-
 // shown reports whether there is an answer to be shown, or why there is none.
 func (l *Look) shown() bool { return l.answer != nil || l.fault != nil }
-
-// typed tells that the URL is another one.
-func (l *Look) typed() { l.gaveUp = false }
 
 // stale reports whether what is shown is of another URL, or about to be replaced.
 func (l *Look) stale() bool {
 	waits := l.job != nil && l.job.slow && l.job.what == forAnswer
 	return waits || l.p.Field.ready() != l.asked.URL
-}
-
-// request makes a request off the window's thread. What was given up is dropped.
-func request[T any](l *Look, what purpose, host string, work func(context.Context) T, done func(T)) {
-	if l.job != nil {
-		return
-	}
-	ctx, cancel := context.WithCancel(context.Background())
-	j := &job{host: host, what: what, cancel: cancel}
-	l.job, l.gaveUp = j, false
-	j.stop = l.p.services.After(slowAfter, func() {
-		if l.job == j {
-			j.slow = true
-			l.p.update()
-		}
-	})
-	go func() {
-		result := work(ctx)
-		cancel()
-		l.p.services.Do(func() {
-			if l.job == j {
-				l.end()
-				done(result)
-				l.p.update()
-			}
-		})
-	}()
-	l.p.update()
-}
-
-// end forgets the request that is under way.
-func (l *Look) end() {
-	l.job.stop()
-	l.job = nil
-}
-
-// Cancel gives up what is waited for, and reports whether there was anything.
-func (l *Look) Cancel() bool {
-	if l.job == nil {
-		return false
-	}
-	l.job.cancel()
-	l.end()
-	l.gaveUp = true
-	l.p.update()
-	return true
 }
 
 // answered is what came of a request.
@@ -135,7 +64,7 @@ func (l *Look) Ask() {
 	if f.source != "" {
 		text = f.source
 	}
-	request(l, forAnswer, f.host, func(ctx context.Context) answered {
+	request(l.waiting, forAnswer, f.host, func(ctx context.Context) answered {
 		a := answered{found: diagnosis.Read(text, o)}
 		a.answer, a.fault = l.p.services.Asker.Ask(ctx, r)
 		return a
@@ -185,7 +114,7 @@ func (l *Look) Follow() {
 		fault  *probe.Fault
 	}
 	a := l.answer
-	request(l, forSecond, l.hostOf(i), func(ctx context.Context) followed {
+	request(l.waiting, forSecond, l.hostOf(i), func(ctx context.Context) followed {
 		second, fault := l.p.services.Asker.Follow(ctx, a, i)
 		return followed{second, fault}
 	}, func(f followed) {
@@ -237,7 +166,7 @@ func (l *Look) Try(i int) {
 	}
 	r := l.trials[i].Request
 	list := l.trials
-	request(l, forTrial, l.trials[i].host, func(ctx context.Context) answered {
+	request(l.waiting, forTrial, l.trials[i].host, func(ctx context.Context) answered {
 		var a answered
 		a.answer, a.fault = l.p.services.Asker.Ask(ctx, r)
 		return a
@@ -269,13 +198,35 @@ func (l *Look) keysChanged() {
 // of the answer, which came to a token that lived.
 func (l *Look) judged() (v diagnosis.Verdict, since bool) {
 	now := l.p.services.Now()
-	if t := l.found.Token; t != nil {
-		exp, ok := t.Time("exp")
-		if since = ok && exp.Usable() && exp.Reached(now) && !exp.Reached(l.answer.At); since {
-			now = l.answer.At
-		}
+	if since = !l.ended().IsZero(); since {
+		now = l.answer.At
 	}
 	return l.p.services.Judge(l.answer, l.found, l.second, l.options(now)), since
+}
+
+// present is the verdict as it is said now: what played, with a token that has ended since, plays no
+// more.
+func (l *Look) present() (v diagnosis.Verdict, since bool) {
+	switch v, since = l.judged(); {
+	case !since:
+	case v.State == diagnosis.Plays:
+		now, exp := l.p.services.Now(), l.ended()
+		v.State, v.AsOf = diagnosis.Fails, diagnosis.AsOf{At: now, From: diagnosis.FromClock, Zoned: true, Clock: now}
+		v.Headline, v.Detail = played(l.answer.Status, l.answer.At, now), endedAfter(exp.Sub(l.answer.At))
+	default:
+		v.Detail += " " + expiredSince
+	}
+	return v, since
+}
+
+// ended is when the token ended since the answer, the zero time where it has not.
+func (l *Look) ended() time.Time {
+	if t := l.found.Token; t != nil {
+		if exp, ok := t.Time("exp"); ok && exp.Usable() && exp.Reached(l.p.services.Now()) && !exp.Reached(l.answer.At) {
+			return exp.At
+		}
+	}
+	return time.Time{}
 }
 
 // who answered, as inside a sentence.

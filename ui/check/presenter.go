@@ -22,7 +22,7 @@ type Presenter struct {
 // New makes the presenter and shows the empty screen.
 func New(s Services, show func(State)) *Presenter {
 	p := &Presenter{services: s.filled(), show: show}
-	p.Field, p.Look, p.Local, p.Requests, p.Tools = &Field{p: p}, &Look{p: p, reading: async.Latest{Do: s.Do}}, newLocal(p), &Requests{p: p, chosen: -1}, &Tools{p: p}
+	p.Field, p.Look, p.Local, p.Requests, p.Tools = &Field{p: p}, &Look{waiting: &waiting{do: s.Do, after: s.After, update: p.update}, p: p, reading: async.Latest{Do: s.Do}}, newLocal(p), &Requests{p: p, chosen: -1}, &Tools{p: p}
 	p.update()
 	return p
 }

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"net/url"
 	"strconv"
 	"time"
 
@@ -71,19 +70,19 @@ func (l *Look) before() VerdictState {
 
 func (l *Look) answeredVerdict() VerdictState {
 	a := l.answer
-	v, since := l.judged()
+	v, since := l.present()
 	s := VerdictState{Mood: moods[v.State], Title: v.Title(), Detail: v.Detail}
-	switch ahead := l.putAhead(a); {
+	switch ahead := l.p.Local.putAhead(a); {
 	case ahead:
 		s.Detail += " " + setBack
 	case v.Fix != "":
 		s.Detail += " " + v.Fix
 	}
 	if since {
-		s.Mood, s.Detail = viewmodel.Careful, s.Detail+" "+expiredSince
+		s.Mood = viewmodel.Careful
 	}
 	s.Sign = signs[s.Mood]
-	row := Evidence{Sign: Fine, Name: "Answer " + strconv.Itoa(a.Status), Text: inSentence(a.Meaning), Right: l.took(a)}
+	row := Evidence{Sign: Fine, Name: "Answer " + strconv.Itoa(a.Status), Text: inSentence(a.Meaning), Right: took(a, l.p.services.Now())}
 	switch {
 	case a.Status >= 400:
 		row.Sign = Refused
@@ -104,14 +103,6 @@ func (l *Look) answeredVerdict() VerdictState {
 	return s
 }
 
-// putAhead reports whether an answer comes from the edge on this computer while its clock is put
-// ahead: nobody's clock is wrong then.
-func (l *Look) putAhead(a *probe.Answer) bool {
-	local := l.p.Local
-	u, err := url.Parse(a.URL)
-	return local.server != nil && local.shift != 0 && a.Clock >= named && err == nil && local.server.Address() == "http://"+u.Host
-}
-
 // faultVerdict words why there is no answer. What the token says is known all the same.
 func (l *Look) faultVerdict() VerdictState {
 	f := l.fault
@@ -125,9 +116,9 @@ func (l *Look) faultVerdict() VerdictState {
 const soon = time.Minute
 
 // took says how long an answer took and, after a while, how old it is.
-func (l *Look) took(a *probe.Answer) string {
+func took(a *probe.Answer, now time.Time) string {
 	text := millis(a.Took)
-	if now := l.p.services.Now(); now.Sub(a.At) >= soon {
+	if now.Sub(a.At) >= soon {
 		text += ", " + humantime.Relative(a.At, now)
 	}
 	return text

@@ -1,11 +1,13 @@
 package keys
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
 	"playtoken/core/vault"
 	"playtoken/ui/book"
+	"playtoken/ui/viewmodel"
 )
 
 // Safe is what the bar says of where secrets live, and what locks and opens them.
@@ -19,6 +21,7 @@ type SafeState struct {
 	WarningTitle, Warning string
 	Locked                bool
 	CanProtect            bool // whether a passphrase can be set because there is no keyring
+	InSession             bool // whether nothing that is secret is kept
 	CanLock               bool
 	CanExport             bool
 }
@@ -38,7 +41,8 @@ func (safe *Safe) shown(rows []row) SafeState {
 	s := SafeState{
 		Summary:    summary(n, v, safe.p.services.Book.Ready()),
 		Locked:     v.Locked,
-		CanProtect: v.Home == vault.ThisSession,
+		CanProtect: v.Home == vault.ThisSession && !errors.Is(v.Reason, vault.ErrNoPlace),
+		InSession:  v.Home == vault.ThisSession,
 		CanLock:    n+session > 0 && !v.Locked && v.Home != vault.ThisSession,
 		CanExport:  len(safe.p.services.Book.List()) > 0,
 	}
@@ -46,7 +50,7 @@ func (safe *Safe) shown(rows []row) SafeState {
 		s.Session = fmt.Sprintf("%d for this session only", session)
 	}
 	if v.Reason != nil {
-		s.WarningTitle, s.Warning = "Secrets are kept for this session only", book.Sentence(v.Reason)
+		s.WarningTitle, s.Warning = viewmodel.Either(v.NoFile(), "Profiles", "Secrets")+" are kept for this session only", book.Sentence(v.Reason)
 	}
 	var damage []string
 	for _, d := range v.Damage {

@@ -4,7 +4,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"playtoken/core/humantime"
 	"playtoken/core/platform"
@@ -62,14 +61,6 @@ type OtherLife struct {
 	Choice  int
 }
 
-// Claim is one further claim.
-type Claim struct {
-	Name, JSON string
-	Masked     bool // the value may be a secret: it is not shown
-	Message    string
-	Tone       viewmodel.Tone
-}
-
 // ChoosePlatform changes the platform. What was typed for it before is there
 // again, and the key stays.
 func (f *Form) ChoosePlatform(i int) {
@@ -108,7 +99,19 @@ func (f *Form) TypeDate(text string) {
 }
 
 func (f *Form) types(field, before, now string) {
-	f.typing, f.letters = field, utf8.RuneCountInString(now) <= utf8.RuneCountInString(before)+1
+	f.typing, f.letters = field, added(before, now) <= 1
+}
+
+// added is how many letters a text has in place of those that it had at the same place before.
+func added(before, now string) int {
+	b, n := []rune(before), []rune(now)
+	for len(b) > 0 && len(n) > 0 && b[0] == n[0] {
+		b, n = b[1:], n[1:]
+	}
+	for len(b) > 0 && len(n) > 0 && b[len(b)-1] == n[len(n)-1] {
+		b, n = b[:len(b)-1], n[:len(n)-1]
+	}
+	return len(n)
 }
 
 // Left says that nobody types into a field any more.
@@ -153,44 +156,6 @@ func hangsOn(f platform.Field, name string) bool {
 func (f *Form) ToggleMore() {
 	f.more = !f.more
 	f.update()
-}
-
-// AddClaim begins a further claim.
-func (f *Form) AddClaim() {
-	f.claims = append(slices.Clone(f.claims), Claim{})
-	f.sign()
-}
-
-// EnterClaim says that the keyboard is in a further claim: what it lacks is not missed yet.
-func (f *Form) EnterClaim(i int) { f.entering(i) }
-
-// LeaveClaim says that it is in none any more.
-func (f *Form) LeaveClaim() { f.entering(-1) }
-
-func (f *Form) entering(i int) {
-	before := f.inClaim
-	f.inClaim = i
-	begun := func(i int) bool { return i >= 0 && i < len(f.claims) && !f.claims[i].whole() }
-	if before != i && (begun(before) || begun(i)) {
-		f.sign()
-	}
-}
-
-// SetClaim changes a further claim.
-func (f *Form) SetClaim(i int, name, json string) {
-	if i < len(f.claims) && (f.claims[i].Name != name || f.claims[i].JSON != json) {
-		f.claims = slices.Clone(f.claims)
-		f.claims[i] = Claim{Name: name, JSON: json}
-		f.sign()
-	}
-}
-
-// RemoveClaim takes a further claim away.
-func (f *Form) RemoveClaim(i int) {
-	if i < len(f.claims) {
-		f.claims = slices.Delete(slices.Clone(f.claims), i, i+1)
-		f.sign()
-	}
 }
 
 // setFields takes the values of several fields at once.

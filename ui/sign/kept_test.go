@@ -51,8 +51,8 @@ func TestLastTokenStays(t *testing.T) {
 		"an ID on its way": func(d *desk) { d.p.Form.SetField(platform.ID, "16af5b33 ") },
 		"an ID gone":       func(d *desk) { d.p.Form.SetField(platform.ID, "") },
 		"a claim on its way": func(d *desk) {
-			d.p.Form.AddClaim()
-			d.p.Form.SetClaim(0, "a", `{"b`)
+			d.p.Claims.Add()
+			d.p.Claims.Set(0, "a", `{"b`)
 		},
 		"a date on its way": func(d *desk) { d.p.Form.SetDate("to") },
 	} {
@@ -76,7 +76,7 @@ func TestLastTokenStays(t *testing.T) {
 					t.Errorf("copied %q", d.copied)
 				}
 				d.p.Form.SetField(platform.ID, playbackID)
-				d.p.Form.RemoveClaim(0)
+				d.p.Claims.Remove(0)
 				d.p.Form.SetDate("")
 				if s = d.settle(); !s.HasToken() || s.whole() != fixtures.Token(t) || s.OldURLs {
 					t.Errorf("not back: %q", s.Title)
@@ -157,13 +157,15 @@ func TestFactIsFollowed(t *testing.T) {
 func TestWarningWaitsUntilTheFieldIsLeft(t *testing.T) {
 	atDesk(t, func(d *desk) {
 		d.fill()
-		d.p.Form.Type(platform.ID, "my-video")
-		if s := d.settle(); s.Mood != viewmodel.Fine || !s.HasToken() {
-			t.Errorf("mood %d while typing", s.Mood)
+		for i := range "my-video" {
+			d.p.Form.Type(platform.ID, "my-video"[:i+1])
+		}
+		if s := d.settle(); s.Mood != viewmodel.Neutral || !s.HasToken() || len(s.Remarks) > 0 {
+			t.Errorf("mood %d while typing, remarks %q", s.Mood, s.Remarks)
 		}
 		d.p.Form.Left(platform.KeyID)
 		d.p.Form.Left(platform.ID)
-		if s := d.settle(); s.Mood != viewmodel.Careful || d.field(platform.ID).Tone != viewmodel.Warning || strings.Join(s.Remarks, "|") != "See the note at “Playback ID”." {
+		if s := d.settle(); s.Mood != viewmodel.Failed || d.field(platform.ID).Tone != viewmodel.Warning || strings.Join(s.Remarks, "|") != "See the note at “Playback ID”." {
 			t.Errorf("mood %d, remarks %q", s.Mood, s.Remarks)
 		}
 	})

@@ -138,8 +138,8 @@ func TestThereAndBackAgain(t *testing.T) {
 	atPlain(t, func(d *desk) {
 		d.fillPlain()
 		d.p.Form.SetLife(1)
-		d.p.Form.AddClaim()
-		d.p.Form.SetClaim(0, "plan", `"pro"`)
+		d.p.Claims.Add()
+		d.p.Claims.Set(0, "plan", `"pro"`)
 		d.p.Snippets.Choose(1)
 		first := d.settle()
 		d.p.Form.ChoosePlatform(0)

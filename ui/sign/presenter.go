@@ -57,6 +57,7 @@ type Services struct {
 type Presenter struct {
 	*making
 	Form     *Form
+	Claims   *Claims
 	Key      *Key
 	Result   *Result
 	URLs     *URLs
@@ -93,7 +94,7 @@ func New(s Services, show func(State)) *Presenter {
 	m := &making{services: s, platforms: s.Platforms, all: map[string]*entered{}, signing: async.Latest{Do: s.Do}, inClaim: -1}
 	p := &Presenter{
 		making: m, show: show,
-		Form: &Form{making: m}, Key: &Key{making: m, reading: async.Latest{Do: s.Do}}, Result: &Result{making: m},
+		Form: &Form{making: m}, Claims: &Claims{m}, Key: &Key{making: m, reading: async.Latest{Do: s.Do}}, Result: &Result{making: m},
 		URLs: &URLs{making: m}, Snippets: &Snippets{making: m},
 	}
 	p.Paste = &Paste{making: m, choose: p.Form.ChoosePlatform, fill: p.Form.setFields, takeKey: p.Key.Paste}

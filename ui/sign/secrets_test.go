@@ -59,8 +59,8 @@ func TestSecretPastedIntoAnotherField(t *testing.T) {
 			t.Errorf("%+v", f)
 		}
 		d.p.Form.SetField(platform.ID, playbackID)
-		d.p.Form.AddClaim()
-		d.p.Form.SetClaim(0, "plan", aSecret)
+		d.p.Claims.Add()
+		d.p.Claims.Set(0, "plan", aSecret)
 		s := d.settle()
 		if one := s.Claims[0]; !one.Masked || one.Message != notShown || !s.HasToken() || strings.Contains(s.Code, aSecret) {
 			t.Errorf("%+v\n%s", one, s.Code)
@@ -83,8 +83,8 @@ func TestKeyInAnotherField(t *testing.T) {
 			t.Errorf("%+v", d.field(platform.ID))
 		}
 		d.p.Form.SetField(platform.ID, "a user")
-		d.p.Form.AddClaim()
-		d.p.Form.SetClaim(0, "note", `"a secret of no form, long enough for HS256"`)
+		d.p.Claims.Add()
+		d.p.Claims.Set(0, "note", `"a secret of no form, long enough for HS256"`)
 		if s = d.settle(); s.HasToken() || !s.Claims[0].Masked || s.Claims[0].Message != isTheKey {
 			t.Errorf("%+v", s.Claims[0])
 		}
@@ -96,23 +96,23 @@ func TestClaimBegun(t *testing.T) {
 	atDesk(t, func(d *desk) {
 		before := d.fill().Whole()
 		claim := func() Claim { return d.settle().Claims[0] }
-		d.p.Form.AddClaim()
-		d.p.Form.EnterClaim(0)
-		d.p.Form.SetClaim(0, "plan", "")
+		d.p.Claims.Add()
+		d.p.Claims.Enter(0)
+		d.p.Claims.Set(0, "plan", "")
 		if c := claim(); c.Message != "" || d.p.State().Whole() != before || !d.p.State().HasToken() {
 			t.Errorf("while it is typed: %+v, %s", c, d.p.State().Title)
 		}
-		d.p.Form.LeaveClaim() // from the name to the value
-		d.p.Form.EnterClaim(0)
+		d.p.Claims.Leave() // from the name to the value
+		d.p.Claims.Enter(0)
 		if c := claim(); c.Message != "" {
 			t.Errorf("at the value: %+v", c)
 		}
-		d.p.Form.LeaveClaim()
+		d.p.Claims.Leave()
 		if c := claim(); c.Message != "The claim needs a value." || c.Tone != viewmodel.Wrong || d.p.State().HasToken() {
 			t.Errorf("when it is left: %+v", c)
 		}
-		d.p.Form.EnterClaim(0)
-		d.p.Form.SetClaim(0, "plan", "pro")
+		d.p.Claims.Enter(0)
+		d.p.Claims.Set(0, "plan", "pro")
 		if c := claim(); c.Message != `It goes in as the text "pro".` || !d.p.State().HasToken() {
 			t.Errorf("with a value: %+v", c)
 		}

@@ -27,21 +27,21 @@ func newClaimList(p *Presenter) *claimList {
 	var objects []fyne.CanvasObject
 	for i := range mostClaims {
 		r := &claimRow{}
-		change := func(string) { p.Form.SetClaim(i, r.name.Text, r.json.Text) }
+		change := func(string) { p.Claims.Set(i, r.name.Text, r.json.Text) }
 		r.name = widgets.NewEntry("name", change)
 		r.json = widgets.NewEntry("text or JSON", change)
 		for _, e := range []*widgets.Entry{r.name, r.json} {
 			e.OnPaste = func(text string) bool { return p.Paste.Into("", text) }
 			e.OnFocus = func(on bool) {
 				if on {
-					p.Form.EnterClaim(i)
+					p.Claims.Enter(i)
 				} else {
-					p.Form.LeaveClaim()
+					p.Claims.Leave()
 				}
 			}
 		}
 		remove := widgets.NewButton("Remove", widgets.Link, func() {
-			p.Form.RemoveClaim(i)
+			p.Claims.Remove(i)
 			l.enter(min(i, len(p.State().Claims)-1))
 		})
 		r.field = widgets.NewField("Further claim", widgets.Row(6, 1, widgets.Width(90, r.name.Framed()), r.json.Framed(), remove))
@@ -51,7 +51,7 @@ func newClaimList(p *Presenter) *claimList {
 	}
 	l.add = widgets.NewButton("Add a claim", widgets.Link, func() {
 		if len(p.State().Claims) < mostClaims {
-			p.Form.AddClaim()
+			p.Claims.Add()
 			l.enter(len(p.State().Claims) - 1)
 		}
 	})
@@ -65,9 +65,9 @@ func (l *claimList) enter(i int) {
 	switch {
 	case c == nil:
 	case i < 0:
-		c.Focus(l.add)
+		widgets.Focus(c, l.add)
 	default:
-		c.Focus(l.rows[i].name)
+		widgets.Focus(c, l.rows[i].name)
 	}
 }
 

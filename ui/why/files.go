@@ -4,10 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"strings"
 
 	"playtoken/core/extract"
+	"playtoken/core/ownfile"
 	"playtoken/core/token"
 )
 
@@ -35,7 +35,7 @@ func (l *Log) Open(files []File) {
 		l.services.Do(func() {
 			switch {
 			case err != nil:
-				l.services.Fail("The file could not be read: " + token.Inert(reasonOf(err)))
+				l.services.Fail("The file could not be read: " + token.Inert(ownfile.Reason(err)))
 			case list:
 				l.Read(f.Name, f.Open)
 			default:
@@ -72,22 +72,22 @@ func nameOf(files []File) string {
 func joined(files []File) func() (io.ReadCloser, error) {
 	return func() (io.ReadCloser, error) {
 		var all several
+		var readers []io.Reader
 		for _, f := range files {
 			r, err := f.Open()
 			if err != nil {
 				return nil, errors.Join(err, all.Close())
 			}
 			all.closers = append(all.closers, r)
-			all.readers = append(all.readers, r, strings.NewReader("\n"))
+			readers = append(readers, r, strings.NewReader("\n"))
 		}
-		all.Reader = io.MultiReader(all.readers...)
+		all.Reader = io.MultiReader(readers...)
 		return &all, nil
 	}
 }
 
 type several struct {
 	io.Reader
-	readers []io.Reader
 	closers []io.Closer
 }
 
@@ -97,13 +97,4 @@ func (s *several) Close() (err error) {
 		err = errors.Join(err, c.Close())
 	}
 	return err
-}
-
-// reasonOf is the cause of a file error without the path.
-func reasonOf(err error) string {
-	var path *fs.PathError
-	if errors.As(err, &path) {
-		return path.Err.Error()
-	}
-	return err.Error()
 }

@@ -93,8 +93,7 @@ func (s *Structure) signature() string {
 	case !t.SignsURL() && (len(t.Parts) < 3 || t.Parts[2].Text == ""):
 		return "Signature: missing"
 	}
-	is := s.checked()
-	return fmt.Sprintf("Signature: %d bytes, %s", len(t.Signature), is)
+	return fmt.Sprintf("Signature: %d bytes, %s", len(t.Signature), s.checked())
 }
 
 // checked says in a few words what became of the signature.

@@ -118,7 +118,7 @@ func TestRecent(t *testing.T) {
 		if s = d.settle(); len(s.Recent) != 20 {
 			t.Errorf("%d are kept", len(s.Recent))
 		}
-		d.p.Locked()
+		d.p.ForgetAll()
 		d.p.Undo()
 		if s = d.settle(); len(s.Recent) != 0 || !s.Blank {
 			t.Errorf("after the lock: %d, %q", len(s.Recent), d.p.text)

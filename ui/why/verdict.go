@@ -2,7 +2,9 @@ package why
 
 import (
 	"slices"
+	"strconv"
 	"strings"
+	"time"
 
 	"playtoken/core/cause"
 	"playtoken/core/diagnosis"
@@ -53,6 +55,17 @@ const (
 var moods = map[diagnosis.State]viewmodel.Mood{
 	diagnosis.Plays: viewmodel.Fine, diagnosis.MayFail: viewmodel.Careful, diagnosis.Fails: viewmodel.Failed, diagnosis.Unknown: viewmodel.Neutral,
 }
+
+// mood is that of a verdict.
+func mood(c *diagnosis.Case) viewmodel.Mood {
+	if unsure(c) {
+		return viewmodel.Careful
+	}
+	return moods[c.Verdict.State]
+}
+
+// unsure reports whether a token plays only if the saved key is the right one.
+func unsure(c *diagnosis.Case) bool { return c.Verdict.State == diagnosis.Plays && c.Unproven() }
 
 var severities = map[platform.Severity]viewmodel.Mood{
 	platform.Error: viewmodel.Failed, platform.Warning: viewmodel.Careful, platform.Info: viewmodel.Neutral,
@@ -114,6 +127,8 @@ func (v *Verdict) without(s *VerdictState) {
 	case len(v.found.Verdict.Findings) > 0 || v.found.Foreign != nil || v.shows() != nil:
 		v.banner(s)
 		v.notes(s)
+	case v.found.Paste.Is == extract.TooLarge && !extract.IsLog([]byte(v.text[:min(len(v.text), extract.MaxSize+1)])): // as a file it is not read either
+		s.Detail += " All of it stands on one line: paste the token or the URL alone."
 	case v.found.Paste.Is == extract.TooLarge && v.services.OpenLog != nil:
 		s.Detail += " Save it as a file and open that: logs and HAR files may be larger."
 	case v.found.Paste.Is == extract.ID && v.services.SignFor != nil:
@@ -149,7 +164,7 @@ func (v *Verdict) answered(s *VerdictState) {
 // banner says the verdict, and the moment it is of where that is not now.
 func (v *Verdict) banner(s *VerdictState) {
 	of := v.found.Verdict
-	s.Mood, s.Title, s.Detail = moods[of.State], of.Title(), of.Detail
+	s.Mood, s.Title, s.Detail = mood(v.found), of.Title(), of.Detail
 	if since := of.Since(); since != "" {
 		s.Detail = strings.TrimSpace(since + ". " + s.Detail)
 	}
@@ -168,9 +183,6 @@ func (v *Verdict) banner(s *VerdictState) {
 	if !v.beside.asOf.IsZero() {
 		s.Detail = "As of " + humantime.UTC(v.beside.asOf) + ", not now. " + s.Detail
 	}
-	if v.found.Unproven() && of.State == diagnosis.Plays {
-		s.Mood = viewmodel.Careful
-	}
 	f, ok := v.leading()
 	switch {
 	case ok && v.canFix(f):
@@ -186,4 +198,31 @@ func (v *Verdict) leading() (platform.Finding, bool) {
 		return of.Findings[0], true
 	}
 	return platform.Finding{}, false
+}
+
+// faultlessThen words a request that was refused with a token that had no fault, in two
+// sentences: how it was then, and how it is now.
+func faultlessThen(c *diagnosis.Case, valid bool) (title, detail string) {
+	status, asOf := c.Status(), c.Verdict.AsOf
+	title = "Refused with " + strconv.Itoa(status) + ", though the token had no fault"
+	if c.Unproven() {
+		title += diagnosis.IfRightKey
+	}
+	if !valid {
+		title = "Refused with " + strconv.Itoa(status) + ", though nothing in the token explains it"
+	}
+	v := c.Verdict
+	exp, ok := c.Token.Time("exp")
+	if !ok || !exp.Usable() {
+		return title, v.Moment() + ", it had no end."
+	}
+	detail = v.Moment() + ", it had " + humantime.Span(exp.At.Sub(asOf.At)) + " left."
+	if exp.Reached(asOf.Clock) {
+		layout := "15:04:05"
+		if exp.At.UTC().Format(time.DateOnly) != asOf.Clock.UTC().Format(time.DateOnly) {
+			layout = "Mon 2 Jan 15:04:05"
+		}
+		detail += " Now it has expired: it ended at " + exp.At.UTC().Format(layout) + " UTC."
+	}
+	return title, detail
 }

@@ -156,3 +156,17 @@ func (v *View) Render(s State) {
 func mono(text string, c fyne.ThemeColorName) widgets.Span {
 	return widgets.Span{Text: text, Color: c, Mono: true, Size: theme.SmallText}
 }
+
+// refill puts so many lines on a list. Those that were made before are used again; one makes
+// the line at a place.
+func refill[L any](list widgets.Fluid, lines []L, n int, one func(at int) L, box func(L) fyne.CanvasObject) []L {
+	for len(lines) < n {
+		lines = append(lines, one(len(lines)))
+	}
+	objects := make([]fyne.CanvasObject, n)
+	for i := range objects {
+		objects[i] = box(lines[i])
+	}
+	widgets.Refill(list, objects...)
+	return lines
+}

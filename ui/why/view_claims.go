@@ -19,10 +19,10 @@ type claimList struct {
 
 // claimLine is one line of the claims.
 type claimLine struct {
-	box         fyne.CanvasObject
-	bare, whole fyne.CanvasObject // a bracket, and a member with its icon
-	bracket     *widgets.Text
-	text        *widgets.Text
+	box     fyne.CanvasObject
+	bracket *widgets.Text
+	text    *widgets.Text
+	member  fyne.CanvasObject // the text with its icon
 }
 
 func newClaimList(p *Structure, after async.After) *claimList {
@@ -36,28 +36,20 @@ func (l *claimList) newLine(at int) *claimLine {
 	n.bracket.Leading, n.text.Leading = 1.6, 1.6
 	value := widgets.Selectable(n.text)
 	value.OnCopy = func(text string) { l.p.Copy(text, nil) }
-	n.bare = n.bracket
-	n.whole = widgets.NewCopyRow(value, l.after, func(done func()) { l.p.CopyClaim(at-1, done) })
-	n.box = widgets.Stack(0, false, n.bare, n.whole)
+	n.member = widgets.NewCopyRow(value, l.after, func(done func()) { l.p.CopyClaim(at-1, done) })
+	n.box = widgets.Stack(0, false, n.bracket, n.member)
 	return n
 }
 
 func (l *claimList) render(lines []Line) (changed bool) {
 	if len(lines) != l.shown {
-		for len(l.lines) < len(lines) {
-			l.lines = append(l.lines, l.newLine(len(l.lines)))
-		}
-		objects := make([]fyne.CanvasObject, len(lines))
-		for i := range objects {
-			objects[i] = l.lines[i].box
-		}
-		widgets.Refill(l.box, objects...)
+		l.lines = refill(l.box, l.lines, len(lines), l.newLine, func(n *claimLine) fyne.CanvasObject { return n.box })
 		l.shown, changed = len(lines), true
 	}
 	for i, line := range lines {
 		n := l.lines[i]
 		member := line.Name != ""
-		changed = widgets.ShowEach(map[fyne.CanvasObject]bool{n.bare: !member, n.whole: member}) || changed
+		changed = widgets.ShowEach(map[fyne.CanvasObject]bool{n.bracket: !member, n.member: member}) || changed
 		if member {
 			changed = n.text.Set(claim(line)...) || changed
 		} else {

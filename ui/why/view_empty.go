@@ -59,14 +59,8 @@ func (b *emptyBox) render(s State) (changed bool) {
 		return changed
 	}
 	if len(s.Recent) != len(b.shown) {
-		for len(b.rows) < len(s.Recent) {
-			b.rows = append(b.rows, newRecentLine(len(b.rows), b.p.Recent.Choose))
-		}
-		objects := make([]fyne.CanvasObject, len(s.Recent))
-		for i := range objects {
-			objects[i] = b.rows[i].box
-		}
-		widgets.Refill(b.list, objects...)
+		one := func(at int) *recentLine { return newRecentLine(at, b.p.Recent.Choose) }
+		b.rows = refill(b.list, b.rows, len(s.Recent), one, func(l *recentLine) fyne.CanvasObject { return l.box })
 		changed = true
 	}
 	for i, r := range s.Recent {

@@ -24,26 +24,14 @@ func newNoteList(p *Presenter) *noteList {
 
 func (l *noteList) render(notes []Note) (changed bool) {
 	if len(notes) != l.shown {
-		l.resize(len(notes))
-		changed = true
+		one := func(at int) *note { return newNote(l, at > 0 && !l.close) }
+		l.notes = refill(l.box, l.notes, len(notes), one, func(n *note) fyne.CanvasObject { return n.box })
+		l.shown, changed = len(notes), true
 	}
 	for i, n := range notes {
 		changed = l.notes[i].render(n) || changed
 	}
 	return changed
-}
-
-// resize puts as many lines on the list as there are findings.
-func (l *noteList) resize(n int) {
-	for len(l.notes) < n {
-		l.notes = append(l.notes, newNote(l, len(l.notes) > 0 && !l.close))
-	}
-	objects := make([]fyne.CanvasObject, n)
-	for i := range objects {
-		objects[i] = l.notes[i].box
-	}
-	l.shown = n
-	widgets.Refill(l.box, objects...)
 }
 
 // note is one line of the list.
@@ -83,8 +71,7 @@ func newNote(l *noteList, line bool) *note {
 
 func (n *note) render(f Note) (changed bool) {
 	n.shown = f
-	icon, color := widgets.MoodIcon(f.Mood)
-	n.icon.Set(icon, color)
+	n.icon.Set(widgets.MoodIcon(f.Mood))
 	title := widgets.Span{Text: f.Title, Bold: !f.Follows && !f.Guess && f.Mood != viewmodel.Ruled}
 	if f.Follows {
 		title.Color = theme.Muted

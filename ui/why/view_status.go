@@ -42,7 +42,7 @@ func newStatusBox(p *Presenter, after async.After) *statusBox {
 	b.other = widgets.NewButton("Another answer", widgets.Link, func() {
 		p.Status.Ask()
 		if c := widgets.CanvasOf(b.entry); c != nil {
-			c.Focus(b.entry)
+			widgets.Focus(c, b.entry)
 		}
 	})
 	b.asked = widgets.Columns(12, 0.5, 100, 2000, 400, b.choices, b.entry.Framed())
@@ -67,14 +67,7 @@ func (b *statusBox) render(state State) (changed bool) {
 	}) || changed
 	changed = b.means.Set(widgets.Span{Text: s.Means, Color: theme.Ink}) || changed
 	if len(s.Left) != b.shown {
-		for len(b.left) < len(s.Left) {
-			b.left = append(b.left, b.newLeftLine())
-		}
-		objects := make([]fyne.CanvasObject, len(s.Left))
-		for i := range objects {
-			objects[i] = b.left[i].box
-		}
-		widgets.Refill(b.leftList, objects...)
+		b.left = refill(b.leftList, b.left, len(s.Left), b.newLeftLine, func(l *leftLine) fyne.CanvasObject { return l.box })
 		b.shown, changed = len(s.Left), true
 	}
 	for i, l := range s.Left {
@@ -96,7 +89,7 @@ type leftLine struct {
 	row    LeftRow
 }
 
-func (b *statusBox) newLeftLine() *leftLine {
+func (b *statusBox) newLeftLine(int) *leftLine {
 	l := &leftLine{title: widgets.NewText(), text: widgets.NewText()}
 	l.button = widgets.NewButton("", widgets.Link, func() {
 		switch l.row.Do {

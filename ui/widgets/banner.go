@@ -94,8 +94,7 @@ func Fixed(t *Text) Fluid {
 		w := max(size.Width, t.NaturalWidth()+1)
 		h := t.HeightFor(w)
 		if !dry {
-			t.Resize(fyne.NewSize(w, h))
-			t.Move(fyne.NewPos(0, (size.Height-h)/2))
+			put(t, 0, (size.Height-h)/2, w, h)
 		}
 		return h
 	})

@@ -81,9 +81,9 @@ func NewMenuButton(text string, look Look, tapped func()) *Button {
 	return b
 }
 
-// NewIconButton makes a button of an icon alone. Its name, and its shortcut where it has
+// newIconButton makes a button of an icon alone. Its name, and its shortcut where it has
 // one, are its tip: Show as QR code, Ctrl+R.
-func NewIconButton(icon, name, shortcut string, look Look, tapped func()) *Button {
+func newIconButton(icon, name, shortcut string, look Look, tapped func()) *Button {
 	b := NewAsk(icon, "", look, tapped)
 	b.name, b.tip = name, name
 	if shortcut != "" {

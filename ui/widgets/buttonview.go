@@ -98,20 +98,17 @@ func (r *buttonRenderer) Layout(size fyne.Size) {
 		x = 0
 	}
 	if r.b.icon != "" {
-		r.icon.Resize(fyne.NewSquareSize(tickSide))
-		r.icon.Move(fyne.NewPos(x, (size.Height-tickSide)/2))
+		put(r.icon, x, (size.Height-tickSide)/2, tickSide, tickSide)
 		x += tickSide + iconGap
 	}
 	min := r.text.MinSize()
 	r.text.Resize(min)
 	r.text.Move(fyne.NewPos(x, (size.Height-min.Height)/2))
-	r.chevron.Resize(fyne.NewSquareSize(tickSide))
-	r.chevron.Move(fyne.NewPos(x+min.Width+hostGap, (size.Height-tickSide)/2))
+	put(r.chevron, x+min.Width+hostGap, (size.Height-tickSide)/2, tickSide, tickSide)
 	host := r.host.MinSize()
 	r.host.Resize(host)
 	r.host.Move(fyne.NewPos(x+min.Width+r.hostGap(), (size.Height-host.Height)/2))
-	r.tick.Resize(fyne.NewSquareSize(tickSide))
-	r.tick.Move(fyne.NewPos((size.Width-tickSide)/2, (size.Height-tickSide)/2))
+	put(r.tick, (size.Width-tickSide)/2, (size.Height-tickSide)/2, tickSide, tickSide)
 }
 
 func (r *buttonRenderer) Refresh() {

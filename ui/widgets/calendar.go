@@ -43,8 +43,8 @@ func OpenCalendar(under fyne.CanvasObject, today, day time.Time, chosen func(day
 	c.self = c
 	c.ExtendBaseWidget(c)
 	c.month = NewText()
-	back := NewIconButton("back", "The month before", "Page up", Plain, func() { c.to(c.day.AddDate(0, -1, 0)) })
-	on := NewIconButton("fold", "The month after", "Page down", Plain, func() { c.to(c.day.AddDate(0, 1, 0)) })
+	back := newIconButton("back", "The month before", "Page up", Plain, func() { c.to(c.day.AddDate(0, -1, 0)) })
+	on := newIconButton("fold", "The month after", "Page down", Plain, func() { c.to(c.day.AddDate(0, 1, 0)) })
 	head := Inset(4, 4, 4, Row(4, 0, c.month, back, on))
 	var names, cells []fyne.CanvasObject
 	for i := range 7 {
@@ -57,16 +57,13 @@ func OpenCalendar(under fyne.CanvasObject, today, day time.Time, chosen func(day
 	}
 	c.body = newBox(append(append([]fyne.CanvasObject{head}, names...), cells...), func() float32 { return 7 * calendarSide }, func(_ fyne.Size, dry bool) float32 {
 		if !dry {
-			head.Move(fyne.Position{})
-			head.Resize(fyne.NewSize(7*calendarSide, calendarHead))
+			put(head, 0, 0, 7*calendarSide, calendarHead)
 			for i, name := range names {
 				w := name.(*Text).NaturalWidth() + 1
-				name.Move(fyne.NewPos(float32(i)*calendarSide+(calendarSide-w)/2, calendarHead))
-				name.Resize(fyne.NewSize(w, calendarWeek))
+				put(name, float32(i)*calendarSide+(calendarSide-w)/2, calendarHead, w, calendarWeek)
 			}
 			for i, cell := range cells {
-				cell.Move(fyne.NewPos(float32(i%7)*calendarSide, calendarHead+calendarWeek+float32(i/7)*calendarSide))
-				cell.Resize(fyne.NewSquareSize(calendarSide))
+				put(cell, float32(i%7)*calendarSide, calendarHead+calendarWeek+float32(i/7)*calendarSide, calendarSide, calendarSide)
 			}
 		}
 		return calendarHead + calendarWeek + calendarRows*calendarSide
@@ -178,8 +175,7 @@ func newCalendarDay(c *calendar) *calendarDay {
 			d.ground.Resize(size.SubtractWidthHeight(2, 2))
 			w := d.text.NaturalWidth() + 1
 			h := d.text.HeightFor(w)
-			d.text.Move(fyne.NewPos((size.Width-w)/2, (size.Height-h)/2))
-			d.text.Resize(fyne.NewSize(w, h))
+			put(d.text, (size.Width-w)/2, (size.Height-h)/2, w, h)
 		}
 		return calendarSide
 	})

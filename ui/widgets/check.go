@@ -93,8 +93,7 @@ func (r *checkRenderer) MinSize() fyne.Size {
 
 func (r *checkRenderer) Layout(size fyne.Size) {
 	top := (size.Height - checkSide) / 2
-	r.box.Move(fyne.NewPos(0, top))
-	r.box.Resize(fyne.NewSquareSize(checkSide))
+	put(r.box, 0, top, checkSide, checkSide)
 	r.tick.Move(fyne.NewPos(2, top+2))
 	r.tick.Resize(fyne.NewSquareSize(checkSide - 4))
 	text := r.text.MinSize()

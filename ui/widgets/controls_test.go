@@ -281,7 +281,7 @@ func TestEscapeClosesThePanel(t *testing.T) {
 	list.Set([]ListItem{{Title: "a"}}, 0)
 	value := Selectable(NewText(Span{Text: "16af"}))
 	all := []fyne.CanvasObject{
-		NewEntry("", nil), NewArea("", 2, nil), NewButton("a", Plain, nil), NewIconButton("copy", "Copy", "", Plain, nil), NewSelect([]string{"a"}, nil),
+		NewEntry("", nil), NewArea("", 2, nil), NewButton("a", Plain, nil), newIconButton("copy", "Copy", "", Plain, nil), NewSelect([]string{"a"}, nil),
 		NewSegmented([]string{"a"}, nil), NewCheck("a"), NewReader("a"), list, value, rows.Box,
 	}
 	w := stage(t, NewText(), 500, 600)
@@ -316,7 +316,7 @@ func TestEscapeClosesThePanel(t *testing.T) {
 // A button of an icon alone is named by its tip and to a screen reader.
 func TestIconButton(t *testing.T) {
 	app(t)
-	b := NewIconButton("refresh", "Ask again", "Ctrl+R", Plain, nil)
+	b := newIconButton("refresh", "Ask again", "Ctrl+R", Plain, nil)
 	stage(t, b, 40, 40)
 	if b.AccessibilityLabel() != "Ask again" || b.tipText() != "Ask again, Ctrl+R" || b.MinSize() != fyne.NewSquareSize(buttonHeight) || len(drawn(b)) > 0 {
 		t.Errorf("%q, %q, %v, shows %q", b.AccessibilityLabel(), b.tipText(), b.MinSize(), drawn(b))

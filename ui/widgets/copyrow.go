@@ -82,8 +82,7 @@ func (c copyRowRenderer) Objects() []fyne.CanvasObject {
 func (c copyRowRenderer) Layout(size fyne.Size) {
 	c.r.content.Resize(fyne.NewSize(max(0, size.Width-copyStrip), size.Height))
 	side := min(copyIconSide, size.Height)
-	c.r.icon.Move(fyne.NewPos(size.Width-copyIconSide, (size.Height-side)/2))
-	c.r.icon.Resize(fyne.NewSize(copyIconSide, side))
+	put(c.r.icon, size.Width-copyIconSide, (size.Height-side)/2, copyIconSide, side)
 }
 
 // copyIcon is there for Tab at any time, though it is not always seen.
@@ -191,8 +190,7 @@ func (r *copyIconRenderer) Objects() []fyne.CanvasObject {
 
 func (r *copyIconRenderer) Layout(size fyne.Size) {
 	r.ground.Resize(size)
-	r.icon.Resize(fyne.NewSquareSize(signSide))
-	r.icon.Move(fyne.NewPos((size.Width-signSide)/2, (size.Height-signSide)/2))
+	put(r.icon, (size.Width-signSide)/2, (size.Height-signSide)/2, signSide, signSide)
 }
 
 func (r *copyIconRenderer) Refresh() {

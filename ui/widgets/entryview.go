@@ -190,8 +190,7 @@ func (v *entryView) place() {
 	tall := max(16, track*v.scroll.Size().Height/whole)
 	paint(v.bar, fynetheme.ColorNameScrollBar, "")
 	v.bar.CornerRadius = barWidth / 2
-	v.bar.Resize(fyne.NewSize(barWidth, tall))
-	v.bar.Move(fyne.NewPos(size.Width-barWidth-3, entrySide+(track-tall)*v.scroll.Offset.Y/v.room()))
+	put(v.bar, size.Width-barWidth-3, entrySide+(track-tall)*v.scroll.Offset.Y/v.room(), barWidth, tall)
 	v.bar.Refresh()
 }
 

@@ -236,8 +236,7 @@ func (s *feedSheet) show(top float32, size fyne.Size) {
 		}
 		row := s.rows[len(shown)]
 		row.set(i, i == s.chosen)
-		row.Resize(fyne.NewSize(size.Width, s.tops[i+1]-s.tops[i]))
-		row.Move(fyne.NewPos(0, s.tops[i]))
+		put(row, 0, s.tops[i], size.Width, s.tops[i+1]-s.tops[i])
 		shown = append(shown, row)
 	}
 	s.shown = shown

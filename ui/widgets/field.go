@@ -41,7 +41,7 @@ func newField(control fyne.CanvasObject) *Field {
 	f := &Field{message: NewText(), icon: NewIcon("warn", theme.Bad, signSide)}
 	f.holder = Inset(2, 0, 0, Level(6, f.icon, f.message))
 	f.holder.Hide()
-	f.mark(control)
+	f.Mark(control)
 	return f
 }
 
@@ -72,9 +72,7 @@ func toned(o fyne.CanvasObject) (list []fyne.CanvasObject) {
 
 // Mark says whose edge shows what is wrong. Without it that is the entry with a text
 // in it, and else the first control that the field is made of.
-func (f *Field) Mark(control fyne.CanvasObject) { f.mark(control) }
-
-func (f *Field) mark(control fyne.CanvasObject) {
+func (f *Field) Mark(control fyne.CanvasObject) {
 	f.controls = toned(control)
 	for _, c := range f.controls {
 		if e, ok := c.(*Entry); ok {
@@ -87,7 +85,7 @@ func (f *Field) mark(control fyne.CanvasObject) {
 func (f *Field) typing() bool {
 	return slices.ContainsFunc(f.controls, func(c fyne.CanvasObject) bool {
 		e, ok := c.(*Entry)
-		return ok && e.edge.focused && e.heard
+		return ok && e.edge.focused && e.heard && !e.pasted
 	})
 }
 
@@ -166,8 +164,7 @@ func Level(gap float32, icon *Icon, text *Text) Fluid {
 			off := max(0, (side.Height-line)/2) // of a text that is lower than the icon
 			icon.Move(fyne.NewPos(0, off+(line-side.Height)/2))
 			icon.Resize(side)
-			text.Move(fyne.NewPos(left, off))
-			text.Resize(fyne.NewSize(size.Width-left, tall))
+			put(text, left, off, size.Width-left, tall)
 		}
 		return max(tall, side.Height)
 	})

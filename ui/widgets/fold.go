@@ -66,6 +66,7 @@ func Ahead(most float32, first, second fyne.CanvasObject) Fluid {
 // foldGap is between what is folded, in pixels.
 const foldGap = 6
 
+// put gives an object its place and its size.
 func put(o fyne.CanvasObject, x, y, w, h float32) {
 	o.Move(fyne.NewPos(x, y))
 	o.Resize(fyne.NewSize(w, h))
@@ -95,8 +96,7 @@ func Width(width float32, o fyne.CanvasObject) Fluid {
 		}
 		h := heightOf(o, w)
 		if !dry {
-			o.Move(fyne.Position{})
-			o.Resize(fyne.NewSize(w, h))
+			put(o, 0, 0, w, h)
 		}
 		return h
 	})
@@ -110,8 +110,7 @@ func AtMost(most float32, o fyne.CanvasObject) Fluid {
 		w := min(most, size.Width)
 		h := heightOf(o, w)
 		if !dry {
-			o.Move(fyne.Position{})
-			o.Resize(fyne.NewSize(w, h))
+			put(o, 0, 0, w, h)
 		}
 		return h
 	})

@@ -25,8 +25,7 @@ func Grid(gap, least float32, objects ...fyne.CanvasObject) Fluid {
 			}
 			h := heightOf(o, w)
 			if !dry {
-				o.Move(fyne.NewPos(float32(n%columns)*(w+gap), top))
-				o.Resize(fyne.NewSize(w, h))
+				put(o, float32(n%columns)*(w+gap), top, w, h)
 			}
 			tall = max(tall, h)
 			n++
@@ -86,10 +85,8 @@ func BesideBy(wide func(float32) float32, below float32, text, o fyne.CanvasObje
 			if top == 0 {
 				y = (tall - ht) / 2
 			}
-			text.Move(fyne.NewPos(0, y))
-			text.Resize(fyne.NewSize(label, ht))
-			o.Move(fyne.NewPos(left, top))
-			o.Resize(fyne.NewSize(size.Width-left, tall-top))
+			put(text, 0, y, label, ht)
+			put(o, left, top, size.Width-left, tall-top)
 		}
 		return tall
 	})
@@ -114,10 +111,8 @@ func Lead(gap float32, t *Text, o fyne.CanvasObject) Fluid {
 		ht, ho := t.HeightFor(wide), heightOf(o, wo)
 		tall := max(ht, ho, size.Height)
 		if !dry {
-			t.Move(fyne.NewPos(0, (tall-ht)/2))
-			t.Resize(fyne.NewSize(wide, ht))
-			o.Move(fyne.NewPos(wide+gap, (tall-ho)/2))
-			o.Resize(fyne.NewSize(max(0, wo-gap), ho))
+			put(t, 0, (tall-ht)/2, wide, ht)
+			put(o, wide+gap, (tall-ho)/2, max(0, wo-gap), ho)
 		}
 		return max(ht, ho)
 	})
@@ -136,10 +131,8 @@ func giveWay(gap float32, first, second *Text) Fluid {
 		h1, h2 := first.HeightFor(w1), second.HeightFor(max(0, w2))
 		tall := max(h1, h2)
 		if !dry {
-			first.Move(fyne.NewPos(0, (tall-h1)/2))
-			first.Resize(fyne.NewSize(w1, h1))
-			second.Move(fyne.NewPos(w1+gap, (tall-h2)/2))
-			second.Resize(fyne.NewSize(max(0, w2), h2))
+			put(first, 0, (tall-h1)/2, w1, h1)
+			put(second, w1+gap, (tall-h2)/2, max(0, w2), h2)
 		}
 		return tall
 	})
@@ -193,8 +186,7 @@ func placeLine(objects []fyne.CanvasObject, at, end int, gap, y, tall, width flo
 		if at+i == len(objects)-1 && x > 0 {
 			x = max(x, width-w)
 		}
-		o.Move(fyne.NewPos(x, y+(tall-h)/2))
-		o.Resize(fyne.NewSize(w, h))
+		put(o, x, y+(tall-h)/2, w, h)
 		x += w + gap
 	}
 }

@@ -190,7 +190,7 @@ func paint(rect *canvas.Rectangle, fill, line fyne.ThemeColorName) {
 		rect.StrokeColor, rect.StrokeWidth = theme.Of(line), 1
 		// The inner edge of a line blends into the fill: black, though
 		// transparent, would darken it.
-		rect.FillColor = clear(rect.StrokeColor)
+		rect.FillColor = nearlyClear(rect.StrokeColor)
 	}
 	if fill != "" {
 		rect.FillColor = theme.Of(fill)
@@ -204,7 +204,7 @@ func thick(rect *canvas.Rectangle, focused bool) {
 	}
 }
 
-func clear(c color.Color) color.Color {
+func nearlyClear(c color.Color) color.Color {
 	n := color.NRGBAModel.Convert(c).(color.NRGBA)
 	n.A = 1 // at 0 the toolkit takes any colour for black
 	return n

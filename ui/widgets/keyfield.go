@@ -1,16 +1,15 @@
 package widgets
 
 import (
-	"strings"
-
 	"fyne.io/fyne/v2"
 
+	"playtoken/core/words"
 	"playtoken/ui/theme"
 	"playtoken/ui/viewmodel"
 )
 
 // KeyField takes a key by paste or file and turns into a card that describes it.
-// The text of a key is never shown: what is pasted goes straight to OnText.
+// The text of a key is never shown: what is pasted goes straight to OnPaste.
 type KeyField struct {
 	Box      Fluid
 	OnPaste  func(text string)
@@ -173,10 +172,7 @@ func (k *KeyField) render() {
 	k.empty.Hide()
 	k.card.Show()
 	fill, line, ink := theme.Window, theme.Line, theme.Ink
-	title := s.Title
-	if title != "" {
-		title = strings.ToUpper(title[:1]) + title[1:]
-	}
+	title := words.UpperFirst(s.Title)
 	switch {
 	case s.Refused:
 		fill, line, ink, title = theme.BadSoft, theme.Bad, theme.Bad, "Not usable as a key"
@@ -252,15 +248,15 @@ func (k *KeyField) keepFocus() func() {
 	return func() {
 		switch {
 		case (had == fyne.Focusable(k.entry) || had == fyne.Focusable(k.cancel)) && k.card.Visible():
-			c.Focus(k.keep)
+			Focus(c, k.keep)
 		case k.unlock.has(had) && !k.unlockBox.Visible() && k.card.Visible():
 			if k.Next != nil {
-				c.Focus(k.Next())
+				Focus(c, k.Next())
 			} else {
-				c.Focus(k.keep)
+				Focus(c, k.keep)
 			}
 		case (k.unlock.has(had) || had == fyne.Focusable(k.keep) || had == fyne.Focusable(k.forget)) && k.empty.Visible():
-			c.Focus(k.entry)
+			Focus(c, k.entry)
 		}
 	}
 }

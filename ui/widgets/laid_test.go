@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
 
 	"playtoken/core/diagnosis"
 	"playtoken/ui/theme"
@@ -18,7 +19,7 @@ func TestASecondRendererShowsTheSame(t *testing.T) {
 	app(t)
 	life := NewLifeLine()
 	life.Set(diagnosis.Life{Begin: 0.25, End: 1, Now: 0.5, BeginText: "issued 05:14", EndText: "ends 06:14", NowText: "now 05:40"})
-	qr, err := NewQR("https://stream.example/id.m3u8")
+	qr, err := newQR("https://stream.example/id.m3u8")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -90,5 +91,22 @@ func TestAnEntryIsLaidOutBeforeItIsMeasured(t *testing.T) {
 		if e.Resize(fyne.NewSize(300, 60)); len(visible(e)) == 0 {
 			t.Errorf("%s shows nothing", name)
 		}
+	}
+}
+
+// What has been out of sight for a minute, and is shown again, can have the keyboard at once:
+// the toolkit has dropped what it knew of the boxes that it stands in.
+func TestFocusOfWhatWasDropped(t *testing.T) {
+	app(t)
+	b := NewButton("Cancel", Plain, nil)
+	row := Row(0, -1, b)
+	banner := Stack(0, false, row)
+	w := stage(t, NewPage(Stack(0, false, NewButton("Ask", Plain, nil), banner)), 300, 300)
+	banner.Hide()
+	t.Run("a minute later", func(t *testing.T) { test.TempWidgetRenderer(t, row) })
+	banner.Show()
+	Focus(w.Canvas(), b)
+	if w.Canvas().Focused() != fyne.Focusable(b) {
+		t.Errorf("the keyboard is at %T", w.Canvas().Focused())
 	}
 }

@@ -138,8 +138,7 @@ func stack(gap float32, fill bool, objects []fyne.CanvasObject) *box {
 				h = max(h, size.Height-y)
 			}
 			if !dry {
-				o.Move(fyne.NewPos(0, y))
-				o.Resize(fyne.NewSize(size.Width, h))
+				put(o, 0, y, size.Width, h)
 			}
 			y += h
 			if i != last {
@@ -210,8 +209,7 @@ func Row(gap float32, grow int, objects ...fyne.CanvasObject) Fluid {
 				continue
 			}
 			h := heightOf(o, ws[i])
-			o.Move(fyne.NewPos(x, (space-h)/2))
-			o.Resize(fyne.NewSize(ws[i], h))
+			put(o, x, (space-h)/2, ws[i], h)
 			x += ws[i] + gap
 		}
 		return tall
@@ -223,8 +221,7 @@ func Inset(top, side, bottom float32, o fyne.CanvasObject) Fluid {
 	return newBox([]fyne.CanvasObject{o}, func() float32 { return o.MinSize().Width + 2*side }, func(size fyne.Size, dry bool) float32 {
 		h := heightOf(o, size.Width-2*side)
 		if !dry {
-			o.Move(fyne.NewPos(side, top))
-			o.Resize(fyne.NewSize(size.Width-2*side, max(h, size.Height-top-bottom)))
+			put(o, side, top, size.Width-2*side, max(h, size.Height-top-bottom))
 		}
 		return h + top + bottom
 	})
@@ -241,8 +238,7 @@ func SizedBy(width float32, height func() float32, o fyne.CanvasObject) Fluid {
 	return newBox([]fyne.CanvasObject{o}, func() float32 { return width }, func(size fyne.Size, dry bool) float32 {
 		least := height()
 		if !dry {
-			o.Move(fyne.Position{})
-			o.Resize(fyne.NewSize(size.Width, max(least, size.Height)))
+			put(o, 0, 0, size.Width, max(least, size.Height))
 		}
 		return least
 	})
@@ -253,8 +249,7 @@ func Right(strip float32, o fyne.CanvasObject) Fluid {
 	return newBox([]fyne.CanvasObject{o}, func() float32 { return o.MinSize().Width + strip }, func(size fyne.Size, dry bool) float32 {
 		h := heightOf(o, size.Width-strip)
 		if !dry {
-			o.Move(fyne.Position{})
-			o.Resize(fyne.NewSize(size.Width-strip, max(h, size.Height)))
+			put(o, 0, 0, size.Width-strip, max(h, size.Height))
 		}
 		return h
 	})
@@ -271,27 +266,24 @@ func Over(objects ...fyne.CanvasObject) Fluid {
 		}
 		if !dry {
 			for _, o := range objects {
-				o.Move(fyne.Position{})
-				o.Resize(fyne.NewSize(size.Width, max(h, size.Height)))
+				put(o, 0, 0, size.Width, max(h, size.Height))
 			}
 		}
 		return h
 	})
 }
 
-// Columns puts two objects side by side: the left one of a share of the width,
-// within bounds and in whole pixels, so that no edge is blurred, the right one of the rest. Below the width of stackBelow they
-// stand one below the other. They fill the height they get.
+// Columns puts two objects side by side: the left one of a share of the width, within bounds
+// and in whole pixels, so that no edge is blurred, the right one of the rest. Below the width
+// of stackBelow they stand one below the other. They fill the height they get.
 func Columns(gap, share, least, most, stackBelow float32, left, right fyne.CanvasObject) Fluid {
 	min := func() float32 { return max(left.MinSize().Width, right.MinSize().Width) }
 	return newBox([]fyne.CanvasObject{left, right}, min, func(size fyne.Size, dry bool) float32 {
 		if size.Width < stackBelow {
 			hl, hr := heightOf(left, size.Width), heightOf(right, size.Width)
 			if !dry {
-				left.Move(fyne.Position{})
-				left.Resize(fyne.NewSize(size.Width, hl))
-				right.Move(fyne.NewPos(0, hl+gap))
-				right.Resize(fyne.NewSize(size.Width, max(hr, size.Height-hl-gap)))
+				put(left, 0, 0, size.Width, hl)
+				put(right, 0, hl+gap, size.Width, max(hr, size.Height-hl-gap))
 			}
 			return hl + gap + hr
 		}
@@ -300,10 +292,8 @@ func Columns(gap, share, least, most, stackBelow float32, left, right fyne.Canva
 		h := max(heightOf(left, wl), heightOf(right, wr))
 		if !dry {
 			h := max(h, size.Height)
-			left.Move(fyne.Position{})
-			left.Resize(fyne.NewSize(wl, h))
-			right.Move(fyne.NewPos(wl+gap, 0))
-			right.Resize(fyne.NewSize(wr, h))
+			put(left, 0, 0, wl, h)
+			put(right, wl+gap, 0, wr, h)
 		}
 		return h
 	})

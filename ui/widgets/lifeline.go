@@ -96,19 +96,15 @@ func (r *lifeRenderer) Layout(size fyne.Size) {
 	l := r.l
 	const top, tall = 24, 8
 	x := func(part float32) float32 { return part * size.Width }
-	l.track.Move(fyne.NewPos(0, top))
-	l.track.Resize(fyne.NewSize(size.Width, tall))
+	put(l.track, 0, top, size.Width, tall)
 	bar := func(r *canvas.Rectangle, from, to float32) {
-		r.Move(fyne.NewPos(x(from), top))
-		r.Resize(fyne.NewSize(max(0, x(to)-x(from)), tall))
+		put(r, x(from), top, max(0, x(to)-x(from)), tall)
 	}
 	bar(l.rest, l.life.Begin, l.life.End)
 	bar(l.done, l.life.Begin, min(l.life.Now, l.life.End))
-	l.mark.Move(fyne.NewPos(min(max(0, x(l.life.Now)-1), size.Width-2), top-4))
-	l.mark.Resize(fyne.NewSize(2, tall+8))
+	put(l.mark, min(max(0, x(l.life.Now)-1), size.Width-2), top-4, 2, tall+8)
 
-	l.askedMark.Move(fyne.NewPos(min(max(0, x(l.life.Asked)-2), size.Width-4), top-4))
-	l.askedMark.Resize(fyne.NewSize(4, tall+8))
+	put(l.askedMark, min(max(0, x(l.life.Asked)-2), size.Width-4), top-4, 4, tall+8)
 	if l.life.AskedText != "" {
 		r.spread(size.Width)
 		return
@@ -142,8 +138,7 @@ func (r *lifeRenderer) Layout(size fyne.Size) {
 	}
 	place := func(t *Text, x, w float32) {
 		h := t.HeightFor(w + 1)
-		t.Resize(fyne.NewSize(w+1, h))
-		t.Move(fyne.NewPos(x, 0))
+		put(t, x, 0, w+1, h)
 	}
 	place(l.begin, beginX, wb)
 	place(l.end, endX, we)
@@ -193,8 +188,7 @@ func (r *lifeRenderer) spread(width float32) {
 		rest = list[i].at - gap
 	}
 	for _, w := range list {
-		w.text.Resize(fyne.NewSize(w.w+1, w.text.HeightFor(w.w+1)))
-		w.text.Move(fyne.NewPos(w.at, 0))
+		put(w.text, w.at, 0, w.w+1, w.text.HeightFor(w.w+1))
 	}
 }
 

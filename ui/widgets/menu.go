@@ -88,12 +88,9 @@ func (m *menu) withSearch() Fluid {
 	line := Separator()
 	return newBox([]fyne.CanvasObject{head, line, m.page}, func() float32 { return 0 }, func(size fyne.Size, dry bool) float32 {
 		if !dry {
-			head.Move(fyne.NewPos(0, 0))
-			head.Resize(fyne.NewSize(size.Width, menuSearch))
-			line.Move(fyne.NewPos(1, menuSearch))
-			line.Resize(fyne.NewSize(size.Width-2, 1))
-			m.page.Move(fyne.NewPos(menuEdge, menuSearch+1+menuEdge))
-			m.page.Resize(fyne.NewSize(size.Width-2*menuEdge, max(0, size.Height-menuSearch-1-2*menuEdge)))
+			put(head, 0, 0, size.Width, menuSearch)
+			put(line, 1, menuSearch, size.Width-2, 1)
+			put(m.page, menuEdge, menuSearch+1+menuEdge, size.Width-2*menuEdge, max(0, size.Height-menuSearch-1-2*menuEdge))
 		}
 		return size.Height
 	})

@@ -39,8 +39,7 @@ func newMenuItemRow(m *menu, index int, item MenuItem) *menuItemRow {
 			return menuRow
 		}
 		r.ground.Resize(size)
-		tick.Move(fyne.NewPos(5, (menuRow-signSide)/2))
-		tick.Resize(fyne.NewSquareSize(signSide))
+		put(tick, 5, (menuRow-signSide)/2, signSide, signSide)
 		left, right := float32(menuText-menuEdge), size.Width-(menuTail-menuEdge)
 		text, remark := r.text.NaturalWidth()+1, r.remark.NaturalWidth()+1
 		if item.Remark == "" {
@@ -61,8 +60,7 @@ func newMenuItemRow(m *menu, index int, item MenuItem) *menuItemRow {
 // put places one of the texts of a row.
 func (r *menuItemRow) put(t *Text, x, width float32) {
 	h := t.HeightFor(width)
-	t.Move(fyne.NewPos(x, (menuRow-h)/2))
-	t.Resize(fyne.NewSize(width, h))
+	put(t, x, (menuRow-h)/2, width, h)
 }
 
 // natural is the width of a menu in which the row is whole.

@@ -34,7 +34,7 @@ const (
 // It is to be called before Framed.
 func (e *Entry) Pick(icon, name string, open func()) {
 	p := &picker{icon: NewIcon(icon, theme.Muted, 16), name: icon, open: open}
-	p.self, p.tip = p, name
+	p.self, p.tip, p.keyboard = p, name, e
 	p.ExtendBaseWidget(p)
 	e.picker = p
 	e.onKey = func(k *fyne.KeyEvent) bool {
@@ -56,10 +56,8 @@ func (p *picker) beside(e *Entry) Fluid {
 		h := heightOf(e, size.Width-side)
 		if !dry {
 			Show(p, side > 0)
-			e.Move(fyne.Position{})
-			e.Resize(fyne.NewSize(size.Width-side, max(h, size.Height)))
-			p.Move(fyne.NewPos(size.Width-side, 0))
-			p.Resize(fyne.NewSize(side, max(h, size.Height)))
+			put(e, 0, 0, size.Width-side, max(h, size.Height))
+			put(p, size.Width-side, 0, side, max(h, size.Height))
 		}
 		return h
 	})
@@ -75,8 +73,7 @@ func (p *picker) Cursor() desktop.Cursor { return desktop.PointerCursor }
 func (p *picker) CreateRenderer() fyne.WidgetRenderer {
 	return widget.NewSimpleRenderer(newBox([]fyne.CanvasObject{p.icon}, func() float32 { return pickerSide }, func(size fyne.Size, dry bool) float32 {
 		if !dry {
-			p.icon.Move(fyne.NewPos((size.Width-16)/2, (size.Height-16)/2))
-			p.icon.Resize(fyne.NewSquareSize(16))
+			put(p.icon, (size.Width-16)/2, (size.Height-16)/2, 16, 16)
 		}
 		return 16
 	}))

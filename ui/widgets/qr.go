@@ -11,9 +11,9 @@ import (
 	"rsc.io/qr"
 )
 
-// ErrQRTooLong is returned for a text that makes a code too dense for a phone to
+// errQRTooLong is returned for a text that makes a code too dense for a phone to
 // read off a screen.
-var ErrQRTooLong = errors.New("widgets: the text is too long for a QR code")
+var errQRTooLong = errors.New("widgets: the text is too long for a QR code")
 
 // Sizes of a QR code (ISO/IEC 18004), in modules and pixels.
 const (
@@ -30,9 +30,9 @@ type QR struct {
 	code *qr.Code
 }
 
-// NewQR makes the code of a text. The shorter the text, the more of the code may
+// newQR makes the code of a text. The shorter the text, the more of the code may
 // be hidden or damaged.
-func NewQR(text string) (*QR, error) {
+func newQR(text string) (*QR, error) {
 	level := qr.L
 	switch {
 	case len(text) <= 150:
@@ -42,7 +42,7 @@ func NewQR(text string) (*QR, error) {
 	}
 	code, err := qr.Encode(text, level)
 	if err != nil || code.Size > qrMost {
-		return nil, ErrQRTooLong
+		return nil, errQRTooLong
 	}
 	q := &QR{code: code}
 	q.ExtendBaseWidget(q)
@@ -80,7 +80,7 @@ func (q *QR) Draw(width, height int) image.Image {
 	return picture
 }
 
-// floor divides and rounds down, below 0 too.
+// floor divides what is not below 0; all that is below gives -1.
 func floor(a, b int) int {
 	if a < 0 {
 		return -1

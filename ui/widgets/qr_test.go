@@ -17,7 +17,7 @@ import (
 func TestQRCanBeRead(t *testing.T) {
 	for _, n := range []int{1, 40, 150, 151, 500, 501, 900, 1400} {
 		text := ("https://stream.example/v.m3u8?token=" + strings.Repeat("eyJhbGciOiJSUzI1NiJ9", 100))[:n]
-		q, err := NewQR(text)
+		q, err := newQR(text)
 		if err != nil {
 			t.Fatalf("%d characters: %v", n, err)
 		}
@@ -52,7 +52,7 @@ func TestQRCanBeRead(t *testing.T) {
 }
 
 func TestQRTooLong(t *testing.T) {
-	if _, err := NewQR(strings.Repeat("x", 1500)); !errors.Is(err, ErrQRTooLong) {
+	if _, err := newQR(strings.Repeat("x", 1500)); !errors.Is(err, errQRTooLong) {
 		t.Error("a text of 1,500 characters is not refused")
 	}
 }

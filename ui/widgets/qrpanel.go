@@ -45,7 +45,7 @@ func (q QRPanel) Show(name, url string) {
 	save := NewButton("Save as PNG…", Plain, nil)
 	save.Hide()
 	content := fyne.CanvasObject(NewText(Span{Text: "This URL is too long for a QR code: " + words.Count(len(url), "character") + ". Copy it instead."}))
-	if code, err := NewQR(url); err == nil {
+	if code, err := newQR(url); err == nil {
 		side := func() float32 {
 			if c := CanvasOf(code); c != nil {
 				return code.Side(min(c.Size().Width-aroundQR, c.Size().Height-besideQR))
@@ -66,8 +66,7 @@ func square(side func() float32, o fyne.CanvasObject) Fluid {
 	return newBox([]fyne.CanvasObject{o}, side, func(_ fyne.Size, dry bool) float32 {
 		length := side()
 		if !dry {
-			o.Move(fyne.Position{})
-			o.Resize(fyne.NewSquareSize(length))
+			put(o, 0, 0, length, length)
 		}
 		return length
 	})

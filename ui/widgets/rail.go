@@ -92,13 +92,10 @@ func (r *railRenderer) Objects() []fyne.CanvasObject {
 
 func (r *railRenderer) Layout(size fyne.Size) {
 	r.ground.Resize(size)
-	r.icon.Resize(fyne.NewSquareSize(18))
-	r.icon.Move(fyne.NewPos((size.Width-18)/2, 9))
+	put(r.icon, (size.Width-18)/2, 9, 18, 18)
 	w := r.text.NaturalWidth()
-	r.text.Resize(fyne.NewSize(w+1, r.text.HeightFor(w+1)))
-	r.text.Move(fyne.NewPos((size.Width-w)/2, 29))
-	r.dot.Resize(fyne.NewSquareSize(8))
-	r.dot.Move(fyne.NewPos(size.Width/2+8, 7))
+	put(r.text, (size.Width-w)/2, 29, w+1, r.text.HeightFor(w+1))
+	put(r.dot, size.Width/2+8, 7, 8, 8)
 }
 
 func (r *railRenderer) Refresh() {

@@ -90,10 +90,8 @@ func twoColumns(width float32, label, value Fluid) Fluid {
 	return newBox([]fyne.CanvasObject{label, value}, func() float32 { return width + 60 }, func(size fyne.Size, dry bool) float32 {
 		hl, hv := label.HeightFor(width), value.HeightFor(size.Width-width)
 		if !dry {
-			label.Move(fyne.Position{})
-			label.Resize(fyne.NewSize(width, hl))
-			value.Move(fyne.NewPos(width, 0))
-			value.Resize(fyne.NewSize(size.Width-width, hv))
+			put(label, 0, 0, width, hl)
+			put(value, width, 0, size.Width-width, hv)
 		}
 		return max(hl, hv)
 	})

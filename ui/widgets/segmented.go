@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -15,12 +17,11 @@ import (
 type Segmented struct {
 	widget.BaseWidget
 	pressable
-	OnChosen func(int)
-
-	options []string
-	chosen  int // -1 for none
-	over    int
-	tone    viewmodel.Tone
+	options  []string
+	chosen   int // -1 for none
+	onChosen func(int)
+	over     int
+	tone     viewmodel.Tone
 }
 
 var (
@@ -34,13 +35,13 @@ const segmentHeight = 30
 
 // NewSegmented makes a choice of options, none chosen.
 func NewSegmented(options []string, chosen func(int)) *Segmented {
-	s := &Segmented{options: options, chosen: -1, over: -1, OnChosen: chosen}
+	s := &Segmented{options: options, chosen: -1, over: -1, onChosen: chosen}
 	s.self = s
 	s.ExtendBaseWidget(s)
 	return s
 }
 
-// Set marks a choice without calling OnChosen.
+// Set marks a choice without calling back.
 func (s *Segmented) Set(i int) {
 	if s.chosen != i {
 		s.chosen = i
@@ -58,17 +59,10 @@ func (s *Segmented) SetTone(tone viewmodel.Tone) {
 
 // SetOptions changes what is offered.
 func (s *Segmented) SetOptions(options []string) {
-	if len(options) == len(s.options) {
-		equal := true
-		for i := range options {
-			equal = equal && options[i] == s.options[i]
-		}
-		if equal {
-			return
-		}
+	if !slices.Equal(options, s.options) {
+		s.options = options
+		s.Refresh()
 	}
-	s.options = options
-	s.Refresh()
 }
 
 // Chosen is the number of the choice, or -1.
@@ -77,8 +71,8 @@ func (s *Segmented) Chosen() int { return s.chosen }
 func (s *Segmented) choose(i int) {
 	if i >= 0 && i < len(s.options) && i != s.chosen {
 		s.Set(i)
-		if s.OnChosen != nil {
-			s.OnChosen(i)
+		if s.onChosen != nil {
+			s.onChosen(i)
 		}
 	}
 }
@@ -191,10 +185,8 @@ func (r *segmentedRenderer) Layout(size fyne.Size) {
 		if i == len(bounds)-1 {
 			right -= edge
 		}
-		r.grounds[i].Move(fyne.NewPos(left, edge))
-		r.grounds[i].Resize(fyne.NewSize(right-left, h-2*edge))
-		r.lines[i].Move(fyne.NewPos(b[1]-1, 1))
-		r.lines[i].Resize(fyne.NewSize(1, h-2))
+		put(r.grounds[i], left, edge, right-left, h-2*edge)
+		put(r.lines[i], b[1]-1, 1, 1, h-2)
 		min := r.texts[i].MinSize()
 		r.texts[i].Resize(min)
 		r.texts[i].Move(fyne.NewPos((b[0]+b[1]-min.Width)/2, (h-min.Height)/2))

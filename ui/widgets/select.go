@@ -18,8 +18,8 @@ type Select struct {
 	name string // the label of its field, for those who hear it
 	widget.BaseWidget
 	pressable
-	OnChosen    func(int)
 	PlaceHolder string // shown while nothing is chosen
+	onChosen    func(int)
 	options     []string
 	remarks     []string
 	apart       []int
@@ -37,7 +37,7 @@ var (
 
 // NewSelect makes a list of options, the first one chosen.
 func NewSelect(options []string, chosen func(int)) *Select {
-	s := &Select{options: options, OnChosen: chosen}
+	s := &Select{options: options, onChosen: chosen}
 	s.self = s
 	s.ExtendBaseWidget(s)
 	return s
@@ -70,7 +70,7 @@ func (s *Select) text() (text string, chosen bool) {
 	return s.PlaceHolder, false
 }
 
-// Set marks a choice without calling OnChosen.
+// Set marks a choice without calling back.
 func (s *Select) Set(i int) {
 	if s.chosen != i {
 		s.chosen = i
@@ -99,8 +99,8 @@ func (s *Select) Tapped(*fyne.PointEvent) {
 	for i, o := range s.options {
 		items[i] = MenuItem{Text: o, Checked: i == s.chosen, Apart: slices.Contains(s.apart, i), Chosen: func() {
 			s.Set(i)
-			if s.OnChosen != nil {
-				s.OnChosen(i)
+			if s.onChosen != nil {
+				s.onChosen(i)
 			}
 		}}
 		if i < len(s.remarks) {
@@ -175,10 +175,8 @@ func (r *selectRenderer) Layout(size fyne.Size) {
 	r.frame.Resize(size)
 	const side, right = 10, 30 // beside the text; for the chevron
 	h := r.text.HeightFor(size.Width - side - right)
-	r.text.Move(fyne.NewPos(side, (size.Height-h)/2))
-	r.text.Resize(fyne.NewSize(size.Width-side-right, h))
-	r.arrow.Resize(fyne.NewSquareSize(signSide))
-	r.arrow.Move(fyne.NewPos(size.Width-24, (size.Height-signSide)/2))
+	put(r.text, side, (size.Height-h)/2, size.Width-side-right, h)
+	put(r.arrow, size.Width-24, (size.Height-signSide)/2, signSide, signSide)
 }
 
 func (r *selectRenderer) Refresh() {

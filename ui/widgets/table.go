@@ -127,8 +127,7 @@ func cellsIn(shares []float32, centred bool, cells []fyne.CanvasObject, size fyn
 		if centred {
 			top = (tall - h) / 2
 		}
-		c.Move(fyne.NewPos(x, top))
-		c.Resize(fyne.NewSize(w, h))
+		put(c, x, top, w, h)
 		x += w + tableGap
 	}
 	return tall

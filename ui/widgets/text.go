@@ -100,7 +100,7 @@ func Title(text string) *Text {
 // Set shows other spans. It does nothing when they are the same, and reports
 // whether they were not.
 func (t *Text) Set(spans ...Span) bool {
-	if same(t.spans, spans) {
+	if slices.Equal(t.spans, spans) {
 		return false
 	}
 	t.spans = spans
@@ -118,15 +118,14 @@ func (t *Text) wrapBy(w Wrap) bool {
 	return true
 }
 
-func same(a, b []Span) bool {
-	if len(a) != len(b) {
+// LimitTo sets MaxLines of a text that may be shown already, and reports whether that changed
+// it.
+func (t *Text) LimitTo(lines int) bool {
+	if t.MaxLines == lines {
 		return false
 	}
-	for i := range a {
-		if a[i] != b[i] {
-			return false
-		}
-	}
+	t.MaxLines, t.cacheWidth = lines, 0
+	t.Refresh()
 	return true
 }
 
@@ -296,8 +295,7 @@ func (r *textRenderer) ground(pieces []piece, line float32) {
 		g := r.grounds[n].(*canvas.Rectangle)
 		paint(g, p.span.Ground, "")
 		g.CornerRadius = 3
-		g.Move(fyne.NewPos(p.x-beside, p.y))
-		g.Resize(fyne.NewSize(measure(p.span, p.text)+2*beside, line))
+		put(g, p.x-beside, p.y, measure(p.span, p.text)+2*beside, line)
 		n++
 	}
 	r.grounds = r.grounds[:n]

@@ -96,8 +96,7 @@ func (r *valueRenderer) mark() {
 		}
 		m := r.marks[r.shown]
 		m.FillColor = theme.Of(fynetheme.ColorNameSelection)
-		m.Move(fyne.NewPos(run.x+left, run.y))
-		m.Resize(fyne.NewSize(right-left, line))
+		put(m, run.x+left, run.y, right-left, line)
 		r.shown++
 	}
 }
