@@ -14,6 +14,7 @@ func TestBackslashIsSlash(t *testing.T) {
 	for text, want := range map[string]string{
 		`https://evil.example\@stream.fastpix.com/abc`:  "evil.example /@stream.fastpix.com/abc.m3u8",
 		`https://evil.example\\@stream.fastpix.com/abc`: "evil.example //@stream.fastpix.com/abc.m3u8",
+		`evil.example\@stream.fastpix.com/abc`:          "evil.example /@stream.fastpix.com/abc.m3u8",
 		`https://stream.fastpix.com\.evil.example/abc`:  "stream.fastpix.com /.evil.example/abc.m3u8",
 		`https:\\stream.fastpix.com\abc`:                "stream.fastpix.com /abc.m3u8",
 		`https:/\stream.fastpix.com/abc`:                "stream.fastpix.com /abc.m3u8",
