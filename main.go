@@ -39,11 +39,7 @@ func main() {
 	scaler := desktop.NewScaler(a.Settings(), settings.TextSize())
 	thread := desktop.NewThread()
 	clipboard := &desktop.Clipboard{Do: thread.Do, Toolkit: a.Clipboard(), Deadline: 3 * time.Second, TokenFor: settings.TokenFor}
-	end := desktop.NewEnd(func() { thread.Do(a.Driver().Quit) }, func() {
-		clipboard.Close()
-		start.End()
-	})
-	end.Catch()
+	end := desktop.Catch(func() { thread.Do(a.Driver().Quit) }, clipboard.Close, start.End)
 	fit := func() { thread.Do(func() { desktop.Fit(w) }) } // once it has grown with its texts
 	p := ui.New(a, w, ui.Outside{
 		Now: desktop.Now, Zone: time.Local, Do: thread.Do, After: thread.After,
@@ -57,11 +53,7 @@ func main() {
 	})
 	w.Resize(settings.WindowSize())
 	w.SetCloseIntercept(func() { p.Leave(w.Close) })
-	w.SetOnClosed(func() {
-		end.Begin()
-		thread.Close()
-		p.Close()
-	})
+	w.SetOnClosed(func() { end.Begin(); thread.Close(); p.Close() })
 	a.Lifecycle().SetOnStarted(func() {
 		end.Running()
 		start.Shown()
