@@ -112,7 +112,7 @@ func New(a fyne.App, w fyne.Window, out Outside) *App {
 	}}
 	p.files = &fileDialogs{system: out.Files, settings: out.Settings, questions: &p.questions, do: out.Do, toast: p.toast}
 	asks := p.questions.asks(p.files)
-	p.safe = safe{asks: asks, toast: p.toast, now: out.Now}
+	p.safe = safe{asks: asks, toast: p.toast, now: out.Now, settings: out.Settings, read: func() { p.form.show() }}
 	p.form = &profileForm{
 		asks: asks, toast: p.toast, settings: out.Settings, shown: func() { p.Show(atSign) },
 		chosen: func() { p.keys.tell((*keyscreen.Presenter).Changed) },

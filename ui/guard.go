@@ -46,8 +46,9 @@ func (p *App) vaultChanged() {
 		})
 	}
 	p.locked = locked
+	p.safe.hear(p.book.State())
 	p.saved.read()
-	p.form.followKey()
+	p.form.followSaved()
 	p.form.show()
 	if p.form.chooseLast() && p.current == atSign && !p.asks() {
 		p.focusFirst() // the passphrase, where the key of last time is locked

@@ -15,7 +15,7 @@ import (
 
 // save saves the form under a name, as the dialog's answer does.
 func (d *desk) save(name string) {
-	d.p.form.saveIn(vault.Profile{Name: name})
+	d.p.form.saveIn(vault.Profile{Name: name}, d.p.sign.Presenter().Filled(), false)
 	d.settle()
 }
 

@@ -8,6 +8,7 @@ import (
 	"playtoken/core/keys"
 	"playtoken/core/platform"
 	"playtoken/core/profiles"
+	"playtoken/core/token"
 	"playtoken/core/vault"
 	"playtoken/core/verify"
 	"playtoken/ui/book"
@@ -53,6 +54,7 @@ func (k *savedKeys) read() {
 func readKeys(s *vault.Store) (list []verify.Key) {
 	var replaced []verify.Key
 	for _, profile := range s.List() {
+		profile.Name = token.Inert(profile.Name)
 		own, _ := profiles.Keys(s, profile) // what cannot be read now is not tried
 		for _, k := range own {
 			if k.Held = true; k.Replaced.IsZero() {

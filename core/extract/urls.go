@@ -351,13 +351,19 @@ func decoded(text string) (plain string, u *url.URL) {
 // slashed is a URL as browsers read it, for which \ is / (WHATWG URL 4.4): the host of
 // https://a.example\@b.example/ is a.example. Behind the host a \ stays as it is written.
 func slashed(s string) string {
+	if strings.IndexByte(s, '\\') < 0 {
+		return s
+	}
 	scheme, rest, ok := strings.Cut(s, ":")
 	if !ok || !strings.EqualFold(scheme, "http") && !strings.EqualFold(scheme, "https") {
 		return s
 	}
 	host := strings.TrimLeft(rest, `/\`)
 	lead := rest[:len(rest)-len(host)]
-	end := strings.IndexAny(host+"/", "/?#")
+	end := strings.IndexAny(host, "/?#")
+	if end < 0 {
+		end = len(host)
+	}
 	if len(lead) < 2 || strings.IndexByte(lead+host[:end], '\\') < 0 {
 		return s
 	}

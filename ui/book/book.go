@@ -6,6 +6,7 @@ package book
 import (
 	"playtoken/core/keys"
 	"playtoken/core/profiles"
+	"playtoken/core/token"
 	"playtoken/core/vault"
 	"playtoken/core/words"
 	"playtoken/ui/async"
@@ -40,6 +41,12 @@ func Open(do async.Do, open func() *vault.Store, listener func()) *Book {
 // news takes over what the vault says now.
 func (b *Book) news() {
 	list, accounts, state := b.store.List(), b.store.Accounts(), b.store.State()
+	for i := range list { // whoever wrote the file: it is shown everywhere
+		list[i].Name = token.Inert(list[i].Name)
+	}
+	for i := range accounts {
+		accounts[i].Name = token.Inert(accounts[i].Name)
+	}
 	b.do(func() {
 		b.list, b.accounts, b.state, b.ready = list, accounts, state, true
 		b.listener()

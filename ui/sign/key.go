@@ -222,7 +222,7 @@ func (k *Key) reread(a importer.Answer) {
 
 // Saved says where the key on the form lives now.
 func (k *Key) Saved(where string) {
-	if k.keyState.Taken() {
+	if k.keyState.Taken() && k.keyState.Where != where {
 		k.keyState.Where = where
 		k.update()
 	}
