@@ -230,6 +230,9 @@ func (p *App) Show(i int) {
 		p.focusFirst()
 		return
 	}
+	if p.current == atKeys {
+		p.keys.tell(func(k *keyscreen.Presenter) { k.Finder.Forget() })
+	}
 	if p.turnTo(i) {
 		p.form.show() // in its bar
 	}

@@ -78,7 +78,7 @@ func (t *Rotation) ShowDue() {
 	if id := t.p.state.Due.profile; id != "" {
 		for _, r := range t.p.List.rows() {
 			if r.profile.ID == id {
-				t.p.choose(r.place())
+				t.p.goTo(r.place())
 				break
 			}
 		}
