@@ -5,7 +5,6 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"playtoken/core/vault"
-	"playtoken/ui/check"
 	"playtoken/ui/settings"
 )
 
@@ -35,10 +34,7 @@ func (p *App) vaultChanged() {
 	if locked && !p.locked {
 		p.form.forgetLocked()
 		p.why.Presenter().ForgetAll()
-		p.check.tell(func(c *check.Presenter) {
-			c.Withdraw()
-			c.Offer(p.sign.Presenter().URLs.Stream())
-		})
+		p.check.tell(p.offer)
 	}
 	p.locked = locked
 	p.saved.read()
