@@ -107,7 +107,7 @@ func New(a fyne.App, w fyne.Window, out Outside) *App {
 	a.Settings().SetTheme(theme.Theme{Mode: p.mode})
 	p.toast = widgets.NewToast(out.After)
 	p.toast.Changed = p.leaveRoom
-	p.saved = savedKeys{fail: p.toast.Fail, changed: func() {
+	p.saved = savedKeys{out: newGivenOut(), fail: p.toast.Fail, changed: func() {
 		p.why.tell(func(w *why.Presenter) { w.Keys.Changed() })
 		p.check.tell((*check.Presenter).KeysChanged)
 	}}

@@ -2,6 +2,8 @@ package ui
 
 import (
 	"errors"
+	"maps"
+	"slices"
 
 	"playtoken/core/edge"
 	"playtoken/core/keys"
@@ -25,6 +27,7 @@ type savedKeys struct {
 
 	list  []verify.Key
 	state string // of the profiles that they were read from
+	out   givenOut
 }
 
 // read reads the saved keys anew where the profiles, or the lock on them, are
@@ -35,6 +38,7 @@ func (k *savedKeys) read() {
 		return
 	}
 	k.state = state
+	k.remember(slices.Collect(maps.Keys(k.out.lives))...) // one may be saved that was not
 	book.Do(k.book, func(s *vault.Store) ([]verify.Key, error) { return profiles.All(s), nil }, func(list []verify.Key, _ error) {
 		k.list = list
 		k.changed()
