@@ -59,6 +59,14 @@ func (t *Rotation) subject() (s subject, ok bool) {
 	return s, true
 }
 
+// of is the ID of the profile whose page is open, "" for none.
+func (t *Rotation) of() string {
+	if !t.open {
+		return ""
+	}
+	return t.profile
+}
+
 // Open shows the page for the profile that is chosen.
 func (t *Rotation) Open() {
 	if r, ok := t.p.row(); ok && r.isKey() {
