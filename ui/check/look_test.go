@@ -18,7 +18,7 @@ func TestAnswerIsShown(t *testing.T) {
 		d.keys = []verify.Key{keyNamed(t, "Shop production")}
 		url, _ := tokenURL(t, 24*time.Hour)
 		a := d.good()
-		a.Clock, a.Date = time.Second, time.Now().Add(time.Second)
+		a.Clock, a.Date = 2*time.Second, time.Now().Add(2*time.Second)
 		d.asker.Answer = func(probe.Request) (*probe.Answer, *probe.Fault) { return a, nil }
 		s := d.ask(url)
 		if got := d.asker.Asked(); !slices.Equal(got, []string{"GET " + url}) {
@@ -28,9 +28,9 @@ func TestAnswerIsShown(t *testing.T) {
 			t.Errorf("%+v", v)
 		}
 		wants(t, "the evidence", rows(s.Verdict.Rows), "Answer 200 it plays 84 ms", "Token signed by Shop production, ends Sun 00:00:00 UTC",
-			"Clocks FastPix is 1 s ahead of this computer no matter below 30 s")
+			"Clocks FastPix is 2 s ahead of this computer no matter below 30 s")
 		m := s.Manifest
-		if !m.Table || m.About != "HLS 6, 2.1 KB, asked 00:00:00" || m.Further != "Ask for 720p too" || m.FurtherHost != "cdn.example" {
+		if !m.Table || m.About != "HLS 6, 2.1 KB, asked 00:00:00 UTC" || m.Further != "Ask for 720p too" || m.FurtherHost != "cdn.example" {
 			t.Errorf("%+v", m)
 		}
 		if r := m.Rows[1]; r.Size != "1920×1080" || m.Rows[0].Name != "Audio, en" || m.Rows[0].Rate != "128 kbit/s" {
@@ -152,7 +152,17 @@ func TestExpiredSinceTheAnswer(t *testing.T) {
 		if s.Verdict.Mood != viewmodel.Careful {
 			t.Errorf("%+v", s.Verdict)
 		}
-		wants(t, "the banner", s.Verdict.Detail, "expired since")
+		if v := s.Verdict; v.Title != "The answer was 200 on Sat 00:00:00 UTC; the token has ended since" || !strings.HasPrefix(v.Detail, "It was good when it was asked for, and ended 1 h later.") {
+			t.Errorf("%q %q", v.Title, v.Detail)
+		}
+		d.p.Tools.CopyReport(nil)
+		d.p.Tools.CopyReply(nil)
+		wants(t, "the report", d.copied[0], "the token has ended since", "| Verdict | fails |", "| As of | 2000-01-01T01:01:00Z |")
+		wants(t, "the reply", d.copied[1], "Your link has ended")
+		d.verdict = diagnosis.Verdict{State: diagnosis.MayFail, Headline: "The answer was 403", Detail: "It was refused."}
+		if s = d.later(0); s.Verdict.Title != "The answer was 403" || s.Verdict.Detail != "It was refused. The token has expired since." || s.Verdict.Mood != viewmodel.Careful {
+			t.Errorf("refused: %+v", s.Verdict)
+		}
 		wants(t, "the evidence", rows(s.Verdict.Rows), "ended ")
 	})
 }
@@ -252,7 +262,7 @@ func TestOtherContent(t *testing.T) {
 				return &probe.Answer{Host: "a.example", Status: 200, Kind: kind, Type: "image/jpeg; x=y", At: time.Now(), Bytes: 3}, nil
 			}
 			m := d.ask("https://a.example/x.m3u8").Manifest
-			if m.Table || m.Further != "" || m.About != "image/jpeg, 3 bytes, asked 00:00:00" {
+			if m.Table || m.Further != "" || m.About != "image/jpeg, 3 bytes, asked 00:00:00 UTC" {
 				t.Errorf("%s: %+v", kind, m)
 			}
 			wants(t, string(kind), rows(m.Notes), want)
@@ -399,5 +409,18 @@ func TestHostIsWholeWhereItSaysWhoseItIs(t *testing.T) {
 	}
 	if shortHost(host) != host {
 		t.Error("a short one is cut")
+	}
+}
+
+// An answer is dated in whole seconds: clocks that are the same seem a second apart.
+func TestClocks(t *testing.T) {
+	for off, want := range map[time.Duration]string{
+		0: "agree to the second", time.Second: "agree to the second", -time.Second: "agree to the second",
+		-2 * time.Second: "2 s behind this computer", 31 * time.Second: "31 s ahead of this computer",
+	} {
+		e, said := clocks(&probe.Answer{Host: "cdn.example", Status: 200, Date: time.Unix(1e9, 0), Clock: off})
+		if !said || !strings.HasSuffix(e.Text, want) {
+			t.Errorf("%s: %q", off, e.Text)
+		}
 	}
 }

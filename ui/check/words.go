@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"playtoken/core/diagnosis"
+	"playtoken/core/humantime"
 	"playtoken/core/platform"
 	"playtoken/core/platform/all"
 	"playtoken/core/probe"
@@ -76,7 +77,16 @@ func willBeSent(host string, token bool, beside probe.Request) string {
 	return fmt.Sprintf("One GET of this URL goes to %s%s. No key, no cookie, no page address goes along.", host, with)
 }
 
+// What is said of an answer to a token that has ended since.
 const expiredSince = "The token has expired since."
+
+func played(status int, at, now time.Time) string {
+	return fmt.Sprintf("The answer was %d on %s; the token has ended since", status, moment(at, now))
+}
+
+func endedAfter(by time.Duration) string {
+	return "It was good when it was asked for, and ended " + humantime.Span(by) + " later. Sign a fresh one, and ask with that."
+}
 
 // faultTitle names what kept an answer away.
 func faultTitle(f *probe.Fault) string {
@@ -149,21 +159,30 @@ func openedBy(k *verify.Key) string {
 	return "opened by " + keyName(k)
 }
 
-// ends says until when a token holds: with the day, and in UTC as its claims are.
-func ends(at, now time.Time, over bool) string {
+// moment is a time with its day, in UTC as those of claims are.
+func moment(at, now time.Time) string {
 	format := "Mon 15:04:05"
 	if at.Sub(now).Abs() > 6*24*time.Hour {
 		format = "2 Jan 2006, 15:04"
 	}
+	return at.UTC().Format(format) + " UTC"
+}
+
+// ends says until when a token holds.
+func ends(at, now time.Time, over bool) string {
 	verb := "ends "
 	if over {
 		verb = "ended "
 	}
-	return verb + at.UTC().Format(format) + " UTC"
+	return verb + moment(at, now)
 }
 
 // named is the difference of clocks from which it is said to matter.
 const named = 30 * time.Second
+
+// rounding is within what clocks count as the same: an answer is dated in whole seconds, and
+// was under way.
+const rounding = time.Second
 
 // clocks words the difference of the clocks; false where the answer has no date.
 func clocks(a *probe.Answer) (Evidence, bool) {
@@ -177,8 +196,8 @@ func clocks(a *probe.Answer) (Evidence, bool) {
 	}
 	off := a.Clock.Abs().Truncate(time.Second)
 	switch {
-	case off == 0:
-		e.Text = "this computer and " + who(a) + " agree"
+	case off <= rounding:
+		e.Text = "this computer and " + who(a) + " agree to the second"
 	case a.Clock > 0:
 		e.Text = fmt.Sprintf("%s is %s ahead of this computer", who(a), diagnosis.ClockSpan(off))
 	default:
@@ -186,7 +205,7 @@ func clocks(a *probe.Answer) (Evidence, bool) {
 	}
 	if off >= named {
 		e.Sign, e.Right = Careful, "more than 30 s"
-	} else if off > 0 {
+	} else if off > rounding {
 		e.Right = "no matter below 30 s"
 	}
 	return e, true

@@ -93,6 +93,7 @@ func newControl(p *Presenter, field platform.Field, m placement) *control {
 				p.Form.SetField(field.Name, field.Choices[i].Value)
 			}
 			c.shift(p)
+			c.enter()
 		})
 		switch {
 		case m == apart:
@@ -116,19 +117,15 @@ func newControl(p *Presenter, field platform.Field, m placement) *control {
 // beside is what a field keeps free left and right of its text, in pixels.
 const beside = 9
 
-// cut shortens an example that would not fit: half a letter at the edge is none.
+// cut leaves out the middle of an example that would not fit: half a letter at the edge is
+// none, and how it ends tells most.
 func cut(example string, width float32) string {
-	fits := func(text string) bool {
-		return fyne.MeasureText(text, theme.TextSize, fyne.TextStyle{}).Width <= width-2*beside
-	}
-	if fits(example) {
-		return example
-	}
 	r := []rune(example)
-	for len(r) > 0 && !fits(string(r)+"…") {
-		r = r[:len(r)-1]
+	short := example
+	for keep := len(r) - 1; keep > 0 && fyne.MeasureText(short, theme.TextSize, fyne.TextStyle{}).Width > width-2*beside; keep-- {
+		short = string(r[:(keep+1)/2]) + "…" + string(r[len(r)-keep/2:])
 	}
-	return string(r) + "…"
+	return short
 }
 
 // shift shows the text anew where the value did not change by the choice.
@@ -137,6 +134,18 @@ func (c *control) shift(p *Presenter) {
 		if f.Name == c.field.Name && c.gives(f) != c.textShown() {
 			p.update()
 		}
+	}
+}
+
+// enter puts the keyboard into the other text that a press chose. The arrows stay among the
+// choices.
+func (c *control) enter() {
+	canvas := widgets.CanvasOf(c.entry)
+	if canvas == nil || !c.other {
+		return
+	}
+	if _, arrows := canvas.Focused().(*widgets.Segmented); !arrows {
+		widgets.Focus(canvas, c.entry)
 	}
 }
 

@@ -48,13 +48,24 @@ func (v *View) Escape() {
 	}
 }
 
+// Undo brings back what was taken off the screen last. A field of a panel that has the keyboard
+// undoes what was typed in it, and nothing else: with that gone the customer does not change.
+func (v *View) Undo() {
+	if c := widgets.CanvasOf(v.Page); c != nil {
+		if e, ok := c.Focused().(*widgets.Entry); ok && e != v.paste.entry && e != v.First() {
+			return
+		}
+	}
+	v.p.Undo()
+}
+
 // focus gives a control the keyboard, and reports whether it is in a window.
 func (v *View) focus(f fyne.Focusable) bool {
 	c := widgets.CanvasOf(v.Page)
 	if c == nil {
 		return false
 	}
-	c.Focus(f)
+	widgets.Focus(c, f)
 	return true
 }
 
@@ -73,11 +84,11 @@ func (v *View) keepKeyboard(listed bool) {
 	first, opener := v.First(), v.opener(had)
 	switch {
 	case first != nil:
-		c.Focus(first)
+		widgets.Focus(c, first)
 	case opener != nil && opener.Visible():
-		c.Focus(opener)
+		widgets.Focus(c, opener)
 	case !inList(v.p.State()):
-		c.Focus(v.paste.value)
+		widgets.Focus(c, v.paste.value)
 	default:
 		c.Unfocus()
 	}

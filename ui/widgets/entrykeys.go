@@ -17,6 +17,9 @@ func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 		e.escape(k)
 		return
 	}
+	if k.Name == fyne.KeyBackspace || k.Name == fyne.KeyDelete {
+		e.pasted = false
+	}
 	e.Entry.TypedKey(k)
 }
 
@@ -39,7 +42,7 @@ func (e *Entry) TypedRune(r rune) {
 	if r == ' ' && !e.heard {
 		return
 	}
-	e.heard = true
+	e.heard, e.pasted = true, false
 	e.Entry.TypedRune(r)
 }
 
@@ -63,6 +66,7 @@ func (e *Entry) FocusGained() {
 	e.heard = false
 	e.mark(func(s *edge) { s.focused = true })
 	leaveTip(e)
+	gotKeyboard(e)
 	e.prepare()
 	e.Entry.FocusGained()
 	reveal(e)
@@ -90,6 +94,7 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 		if e.OnPaste != nil && e.OnPaste(text) {
 			return
 		}
+		e.pasted = true
 		if most := e.most(); len(text) > most {
 			for !utf8.RuneStart(text[most]) {
 				most--
@@ -97,12 +102,11 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 			e.Entry.TypedShortcut(&fyne.ShortcutPaste{Clipboard: clipping(text[:most])})
 			return
 		}
-	case *fyne.ShortcutUndo: // with nothing to undo here it is the window's
-		before := e.Text
-		if e.Entry.TypedShortcut(s); e.Text == before {
+	case *fyne.ShortcutUndo: // where there is no text it is the window's
+		if e.Text == "" {
 			passShortcut(e, s)
+			return
 		}
-		return
 	case *desktop.CustomShortcut:
 		if !editing(s.KeyName) {
 			passShortcut(e, s)
@@ -119,7 +123,7 @@ func (e *Entry) TappedSecondary(p *fyne.PointEvent) {
 	if c == nil {
 		return
 	}
-	c.Focus(e)
+	Focus(c, e)
 	clipboard := fyne.CurrentApp().Clipboard()
 	row := func(text, key string, shortcut fyne.Shortcut) MenuItem {
 		return MenuItem{Text: text, Remark: shortcutName(key), Chosen: func() { e.TypedShortcut(shortcut) }}
