@@ -5,7 +5,6 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"playtoken/core/vault"
-	"playtoken/ui/check"
 	"playtoken/ui/settings"
 	"playtoken/ui/widgets"
 )
@@ -40,10 +39,7 @@ func (p *App) vaultChanged() {
 		p.form.forgetLocked()
 		p.toast.Withdraw() // what comes back with it may be a key
 		p.why.Presenter().ForgetAll()
-		p.check.tell(func(c *check.Presenter) {
-			c.Withdraw()
-			c.Offer(p.sign.Presenter().URLs.Stream())
-		})
+		p.check.tell(p.offer)
 	}
 	p.locked = locked
 	p.safe.hear(p.book.State())

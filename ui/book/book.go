@@ -4,6 +4,8 @@
 package book
 
 import (
+	"fmt"
+
 	"playtoken/core/keys"
 	"playtoken/core/profiles"
 	"playtoken/core/token"
@@ -73,6 +75,18 @@ func (b *Book) Find(id string) (vault.Profile, bool) {
 		}
 	}
 	return vault.Profile{}, false
+}
+
+// KeysMark changes with the saved keys, and with what can be read of them.
+func (b *Book) KeysMark() string {
+	mark := fmt.Sprint(b.state.Locked)
+	for _, p := range b.list {
+		mark += fmt.Sprint(" ", p.ID, p.Revision, p.Changed.UnixNano(), p.Home)
+		for _, it := range p.Items {
+			mark += fmt.Sprint(" ", it.Name, it.Proof)
+		}
+	}
+	return mark
 }
 
 // Do works with the vault; done gets the outcome.
