@@ -105,6 +105,7 @@ func New(a fyne.App, w fyne.Window, out Outside) *App {
 	p.questions = questions{window: w, taken: func(name string) string { return p.form.taken(name) }}
 	a.Settings().SetTheme(theme.Theme{Mode: p.mode})
 	p.toast = widgets.NewToast(out.After)
+	p.toast.Changed = p.leaveRoom
 	p.saved = savedKeys{fail: p.toast.Fail, changed: func() {
 		p.why.tell(func(w *why.Presenter) { w.Keys.Changed() })
 		p.check.tell((*check.Presenter).KeysChanged)
@@ -232,7 +233,13 @@ func (p *App) Show(i int) {
 	if p.turnTo(i) {
 		p.form.show() // in its bar
 	}
+<<<<<<< HEAD
 	p.safe.touch()
+=======
+	p.leaveRoom()
+	p.touch()
+	p.rail.setCurrent(i)
+>>>>>>> window-left
 	if !p.screens[i].apart {
 		p.out.Settings.SetScreen(i)
 	}
@@ -351,6 +358,13 @@ func (p *App) nextTheme() {
 	p.setTheme(p.mode.Next())
 	p.settings.tell((*settings.Presenter).Changed)
 	p.toast.Say("Look: " + settings.Looks[slices.Index(theme.Modes(), p.mode)])
+}
+
+// leaveRoom keeps what is shown clear of the toast.
+func (p *App) leaveRoom() {
+	if p.current >= 0 {
+		widgets.LeaveFoot(p.screens[p.current].view, p.toast.Room())
+	}
 }
 
 // resized puts what lies over the window to its place where that has got another size.

@@ -40,7 +40,7 @@ type desk struct {
 	w fyne.Window
 	p *App
 
-	folder  string // of the saved profiles
+	folder  string // of the saved profiles, "" where the system has none
 	keyring vault.Keyring
 	outside bool // of a bubble: the store has the desk's clock
 	now     time.Time
@@ -128,7 +128,13 @@ func openDesk(t *testing.T, d *desk, before func(desktop.Settings)) *desk {
 			d.edge = &uitest.Edge{Port: edge.UsualPort, Set: s, Signs: d.signs}
 			return d.edge, nil
 		},
-		Vault:   func() *vault.Store { return vault.Open(filepath.Join(d.folder, "profiles.json"), d.keyring, clock) },
+		Vault: func() *vault.Store {
+			path := ""
+			if d.folder != "" {
+				path = filepath.Join(d.folder, "profiles.json")
+			}
+			return vault.Open(path, d.keyring, clock)
+		},
 		Version: "v1.2.3", Path: "/home/sam/.config/playtoken/playtoken-profiles.json",
 	})
 	d.w.Resize(fyne.NewSize(1120, 740))

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"errors"
+
 	"playtoken/core/platform/all"
 	"playtoken/core/vault"
 	"playtoken/ui/check"
@@ -35,7 +37,7 @@ func (p palette) doings() []doing {
 	})
 	add("Start the local edge", "Check", atCheck, func() { p.check.Presenter().Local.Start() })
 	list = append(list, p.doingsOnKeys()...)
-	if s := p.book.State(); !s.Locked {
+	if s := p.book.State(); !s.Locked && !errors.Is(s.Reason, vault.ErrNoPlace) {
 		text := viewmodel.Either(s.Home == vault.UnderPassphrase, "Change the passphrase…", "Use a passphrase for the saved secrets…")
 		add(text, "Settings", atSettings, func() { p.settings.Presenter().UsePassphrase() })
 	}

@@ -293,7 +293,7 @@ func TestHugePaste(t *testing.T) {
 		d.p.Show(1)
 		e := d.entry("https://stream.fastpix.com")
 		d.paste(e, huge)
-		if got := d.p.why.Presenter().State().Detail; !strings.HasPrefix(got, "This is too large: 2.0 MiB. Nothing above 1 MiB is read. Save it as a file") {
+		if got := d.p.why.Presenter().State().Detail; !strings.HasPrefix(got, "This is too large: 2.0 MiB. Nothing above 1 MiB is read. All of it stands on one line") {
 			t.Errorf("says %q", got)
 		}
 		d.press("Clear")

@@ -20,6 +20,7 @@ type archive struct {
 	doc     document
 	trouble error // why the file is of no use
 	damage  []Damage
+	unread  int // how many records were told as unreadable
 }
 
 // read takes over the file. Where the lock cannot be had it looks at the file as
@@ -63,6 +64,14 @@ func (a *archive) settle(l loaded, err error) {
 	a.mu.Lock()
 	a.trouble = err
 	a.damage = append(a.damage, l.damage...)
+	if n := len(l.doc.unread); n > a.unread {
+		a.unread = n
+		places := l.doc.unread[0].Name
+		for _, r := range l.doc.unread[1:min(n, 8)] {
+			places += ", " + r.Name
+		}
+		a.damage = append(a.damage, Damage{Err: damaged("%s cannot be read", places)})
+	}
 	a.mu.Unlock()
 	if err == nil {
 		a.adopt(l.doc)

@@ -74,10 +74,7 @@ func TestDamagedStore(t *testing.T) {
 		"zeros": make([]byte, len(file)), "text": []byte("not a store\n"), "JSON": []byte("{}\n"),
 		"too long": append(slices.Clone(file), make([]byte, maxBytes)...), "twice": append(slices.Clone(file), file...),
 		"sum right, no JSON": stamp([]byte("{\n  \"schema\": 1,\n}\n")), "sum right, no schema": stamp([]byte("{\n}\n")),
-		"sum right, twice the same": stamp([]byte(`{"schema":1,"profiles":[{"id":"a","name":"A"},{"id":"a","name":"A"}]}` + "\n")),
-		"sum right, bad ID":         stamp([]byte(`{"schema":1,"profiles":[{"id":"../a","name":"A"}]}` + "\n")),
-		"sum right, bad key":        stamp([]byte(`{"schema":1,"key":{"id":"a","home":"nowhere"},"profiles":[]}` + "\n")),
-		"sum right, no key":         stamp([]byte(`{"schema":1,"profiles":[{"id":"a","name":"A","secret":{"schema":1,"key":"a"}}]}` + "\n")),
+		"sum right, bad key": stamp([]byte(`{"schema":1,"key":{"id":"a","home":"nowhere"},"profiles":[]}` + "\n")),
 	}
 	for name, i := range regions(t, file) {
 		flipped := slices.Clone(file)
@@ -149,7 +146,7 @@ func TestUnreadableIsNotDamaged(t *testing.T) {
 // readFileIn reads the file that Open found: in its place, or where it is kept.
 func readFileIn(t testing.TB, path string, st State) []byte {
 	t.Helper()
-	if len(st.Damage) > 0 {
+	if len(st.Damage) > 0 && st.Damage[0].Kept != "" {
 		path = filepath.Join(filepath.Dir(path), st.Damage[0].Kept)
 	}
 	return readFile(t, path)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"strconv"
 )
 
 // decode reads a file.
@@ -19,12 +20,16 @@ func (f format) decode(file []byte) (document, error) {
 		return document{}, err
 	}
 	d := document{sum: sumOf(file)}
+	seen := map[string]bool{}
 	for name, into := range map[string]any{
 		"schema": &d.Schema, "revision": &d.Revision, "saved": &d.Saved, "key": &d.Key,
 	} {
 		if text, ok := members[name]; ok && json.Unmarshal(text, into) != nil {
 			return document{}, damaged("its member %s cannot be read", name)
 		}
+	}
+	if d.Key != nil && !d.Key.plausible() {
+		return document{}, damaged("what it says of its key is impossible")
 	}
 	for _, account := range []bool{false, true} {
 		name := map[bool]string{false: "profiles", true: "accounts"}[account]
@@ -34,13 +39,15 @@ func (f format) decode(file []byte) (document, error) {
 		}
 		for i, text := range list {
 			r := record{account: account, line: text}
-			if r.decode() != nil {
-				return document{}, damaged("number %d of its %s cannot be read", i+1, name)
+			if r.decode() != nil || !d.possible(r) || seen[r.ID] {
+				d.unread = append(d.unread, record{Profile: Profile{Name: "number " + strconv.Itoa(i+1) + " of its " + name}, account: account, line: text})
+				continue
 			}
+			seen[r.ID] = true
 			d.Records = append(d.Records, r)
 		}
 	}
-	return d, d.check()
+	return d, nil
 }
 
 // listIn are the profiles, or the accounts, among the members of a file, still as JSON.

@@ -162,6 +162,10 @@
 // journal never: one that cannot be read is told, and when it is dismissed its file gets
 // ".damaged" behind its name.
 //
+// A profile or an account that cannot be read in a file whose sum is right stays in it as it
+// is, behind those of its list, and State tells its place; all others are in use. The
+// protection cannot be changed then, for nobody could open it any more.
+//
 // A damaged file gets a name that says so, "….damaged-20261122T143000Z.json",
 // and the previous generation takes its place; State tells both. A file that is
 // behind a symbolic link is kept there, under the name that it has there. A link

@@ -13,6 +13,7 @@ import (
 type document struct {
 	head
 	Records []record // profiles and accounts
+	unread  []record // those that cannot be read: nothing but the line, and for a name the place. They stay as they are
 
 	sum string // of the file that it was read from or written to
 }
@@ -45,7 +46,7 @@ func (d *document) put(r record) error {
 		d.Records[i] = r
 		return nil
 	}
-	if len(d.Records) >= maxProfiles {
+	if len(d.Records) >= maxProfiles-len(d.unread) {
 		return ErrTooLarge
 	}
 	d.Records = append(d.Records, r)
@@ -99,7 +100,7 @@ func (d *document) encode() ([]byte, error) {
 	}
 	object = bytes.TrimSuffix(object, []byte("\n}"))
 	object, err = d.appendList(object, "profiles", false)
-	if err == nil && slices.ContainsFunc(d.Records, func(r record) bool { return r.account }) {
+	if err == nil {
 		object, err = d.appendList(object, "accounts", true)
 	}
 	if err != nil {
@@ -112,44 +113,43 @@ func (d *document) encode() ([]byte, error) {
 	return file, nil
 }
 
-// appendList writes the records of one list.
+// appendList writes the records of one list. A list of accounts is left out where there is none.
 func (d *document) appendList(object []byte, name string, account bool) (_ []byte, err error) {
+	begin := len(object)
 	object = append(object, ",\n  \""+name+"\": ["...)
 	comma := ""
-	for i := range d.Records {
-		r := &d.Records[i]
-		if r.account != account {
-			continue
-		}
-		if r.line == nil {
-			if r.line, err = r.encode(); err != nil {
-				return nil, err
+	for _, list := range [][]record{d.Records, d.unread} {
+		for i := range list {
+			r := &list[i]
+			if r.account != account {
+				continue
+			}
+			if r.line == nil {
+				if r.line, err = r.encode(); err != nil {
+					return nil, err
+				}
+			}
+			object = append(append(object, comma+"\n    "...), r.line...)
+			if comma = ","; len(object) > maxBytes {
+				return nil, ErrTooLarge
 			}
 		}
-		object = append(append(object, comma+"\n    "...), r.line...)
-		if comma = ","; len(object) > maxBytes {
-			return nil, ErrTooLarge
-		}
+	}
+	if account && comma == "" {
+		return object[:begin], nil
 	}
 	return append(object, "\n  ]"...), nil
 }
 
-// check says what is impossible in a document.
-func (d *document) check() error {
-	if d.Key != nil && !d.Key.plausible() {
-		return damaged("what it says of its key is impossible")
+// possible reports whether a record can be as it stands in the file.
+func (d *document) possible(r record) bool {
+	if r.check() != nil {
+		return false
 	}
-	seen := map[string]bool{}
-	for i, r := range d.Records {
-		if err := r.check(); err != nil || seen[r.ID] {
-			return damaged("record %d of it is impossible", i+1)
-		}
-		seen[r.ID] = true
-		for _, it := range r.Kept {
-			if s := it.Seal; s != nil && (d.Key == nil || !validID(s.Key) || s.Schema < 1 || !s.plausible()) {
-				return damaged("a secret of record %d is impossible", i+1)
-			}
+	for i := range r.Kept {
+		if s := r.Kept[i].Seal; s != nil && (d.Key == nil || !validID(s.Key) || s.Schema < 1 || !s.plausible()) {
+			return false
 		}
 	}
-	return nil
+	return true
 }

@@ -25,6 +25,7 @@ var (
 	ErrNoPassphrase    = errors.New("the passphrase is empty")
 	ErrCostTooHigh     = errors.New("unwrapping the key would take more memory or time than Playtoken allows")
 	ErrSealBroken      = errors.New("the sealed secret, or what the file says of its key, was changed: it does not open")
+	ErrUnread          = errors.New("a saved profile that cannot be read would be lost with its key")
 	ErrChanged         = errors.New("another copy of Playtoken has changed how the secrets are protected")
 
 	// Of the keyring.
@@ -82,6 +83,7 @@ var hints = []struct {
 	{ErrNoPassphrase, "Type a passphrase of several words."},
 	{ErrCostTooHigh, "The file was not written by Playtoken as it is. Restore it from a copy."},
 	{ErrSealBroken, "Put the key into the profile again, or restore the file from a copy."},
+	{ErrUnread, "Export the others, move the file away and import them."},
 	{ErrChanged, "Unlock the saved secrets and try again."},
 	{ErrNoKeyring, "Set a passphrase to keep secrets, or install a keyring (on Linux: gnome-keyring or KWallet)."},
 	{ErrKeyringLocked, "Unlock the keyring and try again, or set a passphrase instead."},

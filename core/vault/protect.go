@@ -74,7 +74,7 @@ func (p *protection) protect(key *master, home Home, passphrase secret.Bytes, v 
 // used) or one under a passphrase. The same home again changes the passphrase or
 // the key. The secrets have to be unlocked; where the keyring has lost the key
 // they stay as they are, sealed. ErrUnfinished says that the key is still needed for an
-// entry of the journal.
+// entry of the journal, ErrUnread that it is for what cannot be read in the file.
 func (s *Store) ChangeProtection(home Home, passphrase secret.Bytes) error {
 	s.op.Lock()
 	defer s.tell()
@@ -102,6 +102,9 @@ func (s *Store) ChangeProtection(home Home, passphrase secret.Bytes) error {
 		}
 		if old != nil && s.file.files.unfinished(old.id) { // nobody could open them any more
 			return ErrUnfinished
+		}
+		if old != nil && len(doc.unread) > 0 {
+			return ErrUnread
 		}
 		doc.reseal(old, fresh, s.file.format.schema)
 		doc.Key = record

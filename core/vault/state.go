@@ -20,6 +20,10 @@ type State struct {
 	Damage []Damage
 }
 
+// NoFile reports whether nothing at all can be kept, so that neither a passphrase nor a
+// keyring is of use.
+func (s State) NoFile() bool { return s.Reason != nil && !isKeyringTrouble(s.Reason) }
+
 // Mark is the sentence that has to stay visible while secrets are not kept, or "".
 func (s State) Mark() string {
 	if s.Home != ThisSession {
@@ -32,10 +36,10 @@ func (s State) Mark() string {
 	return "Secrets are kept for this session only: " + reason + "."
 }
 
-// Damage is one file that could not be used, and what was done about it.
+// Damage is one file that could not be used, or not all of it, and what was done about it.
 type Damage struct {
 	Err      error     // ErrDamaged or ErrMissing, with what is wrong
-	Kept     string    // the name under which the file is kept now, "" when it is gone
+	Kept     string    // the name under which the file is kept now, "" when it is gone or in use
 	Previous bool      // whether the previous generation is in use instead
 	Saved    time.Time // when the last change in use was made; zero when nothing could be used
 }
@@ -50,7 +54,10 @@ func (d Damage) Text() string {
 	switch {
 	case !d.Saved.IsZero() && d.Previous:
 		text += fmt.Sprintf(" The state before it is in use, last changed %s.", d.Saved.UTC().Format("2006-01-02 15:04:05 UTC"))
-	case errors.Is(d.Err, ErrDamaged):
+	case !errors.Is(d.Err, ErrDamaged):
+	case d.Kept == "":
+		text += " That stays as it is; all others are in use."
+	default:
 		text += " Nothing else could be used."
 	}
 	return text

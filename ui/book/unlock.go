@@ -41,8 +41,23 @@ func (b *Book) UnlockBy(passphrase string, answer func(problem string), done fun
 }
 
 // Protect asks for a passphrase, twice, and puts the secrets under it. begun is called when
-// one was given, for that takes a while.
+// one was given, for that takes a while. Nobody is asked in vain: where no file can be
+// written, done gets why.
 func (b *Book) Protect(ask prompt.Asks, begun func(), done func(error)) {
+	if b.state.NoFile() { // unless that has passed
+		b.Change((*vault.Store).Reload, func(err error) {
+			if err != nil {
+				done(err)
+				return
+			}
+			b.protect(ask, begun, done)
+		})
+		return
+	}
+	b.protect(ask, begun, done)
+}
+
+func (b *Book) protect(ask prompt.Asks, begun func(), done func(error)) {
 	ask.Passphrase(prompt.Sealing{
 		Title: "Keep secrets under a passphrase", Note: "Nobody can restore a passphrase that is forgotten.", Button: "Set passphrase",
 	}, func(passphrase string) {

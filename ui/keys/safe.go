@@ -1,10 +1,12 @@
 package keys
 
 import (
+	"errors"
 	"fmt"
 
 	"playtoken/core/vault"
 	"playtoken/ui/book"
+	"playtoken/ui/viewmodel"
 )
 
 // Safe is what the bar says of where secrets live, and what locks and opens them.
@@ -18,6 +20,7 @@ type SafeState struct {
 	WarningTitle, Warning string
 	Locked                bool
 	CanProtect            bool // whether a passphrase can be set because there is no keyring
+	InSession             bool // whether nothing that is secret is kept
 	CanLock               bool
 	CanExport             bool
 }
@@ -37,7 +40,8 @@ func (safe *Safe) shown(rows []row) SafeState {
 	s := SafeState{
 		Summary:    summary(n, v, safe.p.services.Book.Ready()),
 		Locked:     v.Locked,
-		CanProtect: v.Home == vault.ThisSession,
+		CanProtect: v.Home == vault.ThisSession && !errors.Is(v.Reason, vault.ErrNoPlace),
+		InSession:  v.Home == vault.ThisSession,
 		CanLock:    n+session > 0 && !v.Locked && v.Home != vault.ThisSession,
 		CanExport:  len(safe.p.services.Book.List()) > 0,
 	}
@@ -45,7 +49,7 @@ func (safe *Safe) shown(rows []row) SafeState {
 		s.Session = fmt.Sprintf("%d for this session only", session)
 	}
 	if v.Reason != nil {
-		s.WarningTitle, s.Warning = "Secrets are kept for this session only", book.Sentence(v.Reason)
+		s.WarningTitle, s.Warning = viewmodel.Either(v.NoFile(), "Profiles", "Secrets")+" are kept for this session only", book.Sentence(v.Reason)
 	}
 	for _, d := range v.Damage {
 		s.WarningTitle, s.Warning = "The saved profiles were damaged", d.Text()

@@ -132,7 +132,7 @@ func (t *Transfer) askName(name string, a importer.Answer, platformName string) 
 	if name == "" {
 		name = words.UpperFirst(a.Key.Describe().Name())
 	}
-	ask := prompt.Naming{Title: "Save the key", Note: words.UpperFirst(note), Button: "Save", Name: name, AlwaysSession: t.p.state.CanProtect}
+	ask := prompt.Naming{Title: "Save the key", Note: words.UpperFirst(note), Button: "Save", Name: name, AlwaysSession: t.p.state.InSession}
 	var fitting []*platform.Platform
 	if a.Key.Kind() != keys.Secret { // what that is for was asked before
 		fitting = takers(a.Key.Kind())
@@ -231,7 +231,7 @@ func (t *Transfer) newHere() {
 	}
 	t.p.services.Ask.Name(prompt.Naming{
 		Title: "Make a key", Note: "It is made on this machine. " + makers() + " do not know it: a token that it signs for one of them is refused.",
-		Button: "Make it", Name: "New key", Kinds: labels, AlwaysSession: t.p.state.CanProtect,
+		Button: "Make it", Name: "New key", Kinds: labels, AlwaysSession: t.p.state.InSession,
 	}, t.generate)
 }
 

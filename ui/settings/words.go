@@ -1,6 +1,7 @@
 package settings
 
 import (
+	"errors"
 	"slices"
 	"strconv"
 	"time"
@@ -46,6 +47,9 @@ func actions(s *State, kept vault.State) {
 		return
 	}
 	s.CanLock = kept.Home != vault.ThisSession
+	if errors.Is(kept.Reason, vault.ErrNoPlace) { // nothing of it would be of use
+		return
+	}
 	s.CanUseKeyring = kept.Home != vault.InKeyring
 	s.Passphrase = "Use a passphrase"
 	if kept.Home == vault.UnderPassphrase {

@@ -223,12 +223,19 @@ func TestWhatIsReadOfADamagedToken(t *testing.T) {
 	}
 }
 
-// What is too large to be pasted can be opened as a file.
+// What is too large to be pasted can be opened as a file, where it would be read as one.
 func TestTooLargeAPaste(t *testing.T) {
 	atDesk(t, func(d *desk) {
 		d.p.services.OpenLog = func(func(string, func() (io.ReadCloser, error))) {}
-		if s := d.paste(strings.Repeat("x ", 1<<20)); !strings.HasSuffix(s.Detail, "Save it as a file and open that: logs and HAR files may be larger.") {
-			t.Errorf("%q", s.Detail)
+		for name, c := range map[string]struct{ text, says string }{
+			"lines":                   {strings.Repeat("x\n", 1<<20), "This is too large: 2.0 MiB. Nothing above 1 MiB is read. Save it as a file and open that: logs and HAR files may be larger."},
+			"JSON on one line":        {"{" + strings.Repeat("x ", 1<<20), "This is too large: 2.0 MiB. Nothing above 1 MiB is read. Save it as a file and open that: logs and HAR files may be larger."},
+			"one line":                {strings.Repeat("x ", 1<<20), "This is too large: 2.0 MiB. Nothing above 1 MiB is read. All of it stands on one line: paste the token or the URL alone."},
+			"the beginning of a file": {strings.Repeat("x", 1<<20+1), "This is too large: more than 1 MiB. Nothing above 1 MiB is read. All of it stands on one line: paste the token or the URL alone."},
+		} {
+			if s := d.paste(c.text); s.Detail != c.says {
+				t.Errorf("%s: %q", name, s.Detail)
+			}
 		}
 	})
 }
@@ -237,7 +244,7 @@ func TestNoToken(t *testing.T) {
 	for _, c := range []struct{ name, text, detail, before string }{
 		{"HTML", "<!DOCTYPE html><html><body>404</body></html>", "This is a web page, not a token. " + wanted, "<!DOCTYPE html><html><body>404</body></html>"},
 		{"binary", "\x89PNG\x00\xff", "This is binary data, not text. Paste the token or the URL as text.", "6 bytes of binary data"},
-		{"2 MB", strings.Repeat("é", 1<<20), "This is too large: 2.0 MiB. Nothing above 1 MiB is read.", strings.Repeat("é", 200) + "…"},
+		{"2 MB", strings.Repeat("é", 1<<20), "This is too large: 2.0 MiB. Nothing above 1 MiB is read. All of it stands on one line: paste the token or the URL alone.", strings.Repeat("é", 200) + "…"},
 		{"words", "it  does\nnot play", "There is no token in this text. " + wanted, "it does not play"},
 		{"words that act", "a\u202eb \x1b[31mc", "There is no token in this text. " + wanted, `a\u202Eb \u001B[31mc`},
 	} {

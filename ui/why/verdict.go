@@ -116,6 +116,8 @@ func (v *Verdict) without(s *VerdictState) {
 	case len(v.found.Verdict.Findings) > 0 || v.found.Foreign != nil || v.shows() != nil:
 		v.banner(s)
 		v.notes(s)
+	case v.found.Paste.Is == extract.TooLarge && !extract.IsLog([]byte(v.text[:min(len(v.text), extract.MaxSize+1)])): // as a file it is not read either
+		s.Detail += " All of it stands on one line: paste the token or the URL alone."
 	case v.found.Paste.Is == extract.TooLarge && v.services.OpenLog != nil:
 		s.Detail += " Save it as a file and open that: logs and HAR files may be larger."
 	case v.found.Paste.Is == extract.ID && v.services.SignFor != nil:

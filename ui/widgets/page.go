@@ -16,6 +16,7 @@ type Page struct {
 	scroll  *container.Scroll
 	view    fyne.CanvasObject // the scroll as it is shown
 	content *pageContent
+	foot    float32 // what is left free at the lower end
 	// Fit is called with each new size of the page, to show and hide what has room and what has
 	// not, and reports whether that changed anything; nil for nothing.
 	Fit func(page fyne.Size) (changed bool)
@@ -62,7 +63,42 @@ func (s *bareScroll) CreateRenderer() fyne.WidgetRenderer {
 }
 
 // CreateRenderer implements fyne.Widget.
-func (p *Page) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(p.view) }
+func (p *Page) CreateRenderer() fyne.WidgetRenderer { return Laid(p, pageRenderer{p}) }
+
+type pageRenderer struct{ p *Page }
+
+func (pageRenderer) Destroy()                       {}
+func (r pageRenderer) MinSize() fyne.Size           { return r.p.MinSize() }
+func (r pageRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.p.view} }
+func (r pageRenderer) Refresh()                     { r.p.view.Refresh() }
+
+func (r pageRenderer) Layout(size fyne.Size) {
+	r.p.view.Resize(fyne.NewSize(size.Width, max(0, size.Height-r.p.foot)))
+}
+
+// LeaveFoot leaves room at the lower end of the pages in an object, of those alone that stand
+// on no other page. What is on them keeps its place and is scrolled that much further; what has
+// the keyboard stays in sight.
+func LeaveFoot(in fyne.CanvasObject, foot float32) {
+	p, ok := in.(*Page)
+	if !ok {
+		for _, child := range within(in) {
+			LeaveFoot(child, foot)
+		}
+		return
+	}
+	if p.foot == foot {
+		return
+	}
+	p.foot = foot
+	p.Relayout()
+	p.view.Resize(fyne.NewSize(p.Size().Width, max(0, p.Size().Height-foot)))
+	if c := CanvasOf(p); c != nil && foot > 0 {
+		if o, ok := c.Focused().(fyne.CanvasObject); ok && o.Size().Height < p.view.Size().Height/2 { // a list goes on being seen
+			p.Reveal(o)
+		}
+	}
+}
 
 // MinSize lets the window be as small as the scroll allows.
 func (p *Page) MinSize() fyne.Size { return fyne.NewSize(p.content.fluid.MinSize().Width, 64) }
@@ -72,14 +108,24 @@ func (p *Page) Resize(size fyne.Size) {
 	if p.Fit != nil && size != p.Size() && p.Fit(size) {
 		defer p.Relayout()
 	}
-	p.content.width, p.content.height = size.Width, p.content.fluid.HeightFor(size.Width)
+	p.content.height = p.high(size)
 	p.BaseWidget.Resize(size)
+}
+
+// high is how high the content of a page of a size is. It fills the page as if nothing was left
+// free below, where something is.
+func (p *Page) high(size fyne.Size) float32 {
+	high := p.content.fluid.HeightFor(size.Width)
+	if p.foot > 0 {
+		high = max(high, size.Height)
+	}
+	return high
 }
 
 // Relayout places everything anew after a change.
 func (p *Page) Relayout() {
 	size := p.Size()
-	p.content.height = p.content.fluid.HeightFor(size.Width)
+	p.content.height = p.high(size)
 	p.scroll.Refresh()
 	p.content.Resize(fyne.NewSize(size.Width, max(size.Height, p.content.height)))
 	place(p.content.fluid)
@@ -103,8 +149,8 @@ func place(o fyne.CanvasObject) {
 
 type pageContent struct {
 	widget.BaseWidget
-	fluid         Fluid
-	width, height float32
+	fluid  Fluid
+	height float32
 }
 
 func (c *pageContent) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(c.fluid) }

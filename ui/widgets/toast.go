@@ -24,6 +24,8 @@ type Toast struct {
 	stop   func()
 	tips   *tips
 
+	// Changed is called when something else is shown, or nothing any more; nil for nothing.
+	Changed func()
 	failing bool
 }
 
@@ -143,7 +145,10 @@ func (t *Toast) Close() {
 		t.stop = nil
 	}
 	t.failing, t.undo = false, nil
-	t.card.Hide()
+	if t.card.Visible() {
+		t.card.Hide()
+		call(t.Changed)
+	}
 }
 
 // say shows a text with its sign, and a button where it has a name, for a time; 0 for as
@@ -156,10 +161,26 @@ func (t *Toast) say(text, icon string, color fyne.ThemeColorName, button string,
 	Show(t.button, button != "")
 	t.card.Show()
 	t.Refresh()
+	call(t.Changed)
 	if shown > 0 {
 		t.stop = t.after(shown, t.Close)
 	}
 }
+
+// Room is how much the toast takes of the lower end of the window, in pixels: it covers nothing
+// for long that somebody may want to use. Good news goes at once and takes none.
+func (t *Toast) Room() float32 {
+	if !t.card.Visible() || !t.button.Visible() {
+		return 0
+	}
+	return t.card.Size().Height + toastBelow + toastAbove
+}
+
+// What is free above and below a toast, in pixels.
+const (
+	toastAbove = 8
+	toastBelow = 16
+)
 
 // Text is what is shown, or "".
 func (t *Toast) Text() string {
@@ -187,7 +208,7 @@ func (r toastRenderer) Objects() []fyne.CanvasObject {
 func (r toastRenderer) Layout(size fyne.Size) {
 	w := min(r.t.card.MinSize().Width, size.Width-32)
 	h := r.t.card.HeightFor(w)
-	put(r.t.card, size.Width-w-18, size.Height-h-16, w, h)
+	put(r.t.card, size.Width-w-18, size.Height-h-toastBelow, w, h)
 }
 
 func (r toastRenderer) Refresh() {
