@@ -36,7 +36,7 @@ func keyFindings(e *evidence) []platform.Finding {
 func signedByOther(e *evidence) *platform.Finding {
 	v, named := e.verified, e.Token.KeyID()
 	by := v.By
-	if by == nil || e.Check.State != token.Valid || named == "" || e.Token.Names(by.ID) || v.Named != nil && sameKey(v.Named, by) {
+	if by == nil || e.Check.State != token.Valid || named == "" || e.Token.Names(by.ID) || v.Named != nil && v.Named.Same(by) {
 		return nil
 	}
 	severity, basis := platform.Error, platform.Seen
@@ -62,18 +62,6 @@ func signedByReplaced(e *evidence) *platform.Finding {
 // writes a JWK gives it. It is none that a platform knows the key by.
 func isOwnName(k *verify.Key) bool {
 	return k.Answer.Taken() && k.ID == k.Answer.Key.Thumbprint()
-}
-
-// sameKey reports whether two keys at hand are one.
-func sameKey(a, b *verify.Key) bool {
-	if !a.Answer.Taken() || !b.Answer.Taken() {
-		return false
-	}
-	x, y := a.Answer.Key, b.Answer.Key
-	if x.Kind() != keys.Secret {
-		return x.Fingerprint() == y.Fingerprint()
-	}
-	return y.Kind() == keys.Secret && bytes.Equal(x.Secret().Reveal(), y.Secret().Reveal())
 }
 
 // picksByID reports whether a platform finds the key of a token by the ID that it names:

@@ -71,8 +71,8 @@ func TestNamedKeyThatDidNotSign(t *testing.T) {
 func TestNothingSaidTwiceOfKeys(t *testing.T) {
 	other := verify.Read("Other", fixtures.File(t, "keys/importer/testdata/A01_rsa2048_pkcs8.pem"), importer.Options{})
 	other.Held = true
-	second := other
-	second.Name = "Second"
+	second := verify.Read("Second", fixtures.File(t, "keys/importer/testdata/A17_rsa4096_pkcs8.pem"), importer.Options{})
+	second.Held = true
 	v := diagnosis.Read(fixtures.Token(t), diagnosis.Options{Now: time.Unix(1744780459, 0), Keys: []verify.Key{other, second}}).Verdict
 	all := v.Headline + " " + v.Detail
 	for _, f := range v.Findings {
