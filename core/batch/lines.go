@@ -29,6 +29,7 @@ type lines struct {
 type line struct {
 	text    string
 	n       int
+	entry   bool // of a HAR
 	long    bool // longer than MaxRow: the text is its beginning
 	columns *logline.Columns
 }
@@ -62,7 +63,7 @@ func (l *lines) open() {
 func (l *lines) entry() (line, error) {
 	take := func(it logline.Item) {
 		l.n++
-		l.due = append(l.due, line{text: string(it.Text), n: l.n, long: it.Long})
+		l.due = append(l.due, line{text: string(it.Text), n: l.n, entry: true, long: it.Long})
 	}
 	for len(l.due) == 0 {
 		if l.end != nil {

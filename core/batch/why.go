@@ -38,12 +38,23 @@ type WhyOptions struct {
 // WhySummary is what was found in a list.
 type WhySummary struct {
 	Lines      int                     // all lines, the empty ones too
+	Unit       Unit                    // what Lines and [WhyRow.Line] count
 	Tokens     int                     // tokens judged
 	Unreadable int                     // lines that could not be read
 	Verdicts   map[diagnosis.State]int // of the rows
 	Causes     map[cause.Code]int      // the causes that lead, by their number of rows
 	Spread     map[cause.Code]Spread   // since when and whom each cause concerns
 }
+
+// Unit is what the lines of a list are, in one word.
+type Unit string
+
+// The units: a line, an entry of a HAR or of a list in JSON, a token of one text.
+const (
+	UnitLine    Unit = "line"
+	UnitRequest Unit = "request"
+	UnitToken   Unit = "token"
+)
 
 // Spread is when a cause was met, which clients met it and for which playback IDs.
 type Spread struct {
@@ -104,7 +115,7 @@ const Unreadable diagnosis.State = "unreadable"
 func Why(ctx context.Context, r io.Reader, o WhyOptions, write func([]WhyRow) error, progress func(lines int)) (WhySummary, error) {
 	in := newLog(r)
 	j := newJudge(o)
-	return judgeAll(ctx, o, func() ([]line, error) { return someLines(in) }, j.line, write, progress)
+	return judgeAll(ctx, o, UnitLine, func() ([]line, error) { return someLines(in) }, j.line, write, progress)
 }
 
 // WhyTokens is Why for the tokens of one text: in place of the line stands the
@@ -121,7 +132,7 @@ func WhyTokens(ctx context.Context, p extract.Paste, o WhyOptions, write func([]
 		return list, err
 	}
 	j := newJudge(o)
-	return judgeAll(ctx, o, next, func(l line) []judged {
+	return judgeAll(ctx, o, UnitToken, next, func(l line) []judged {
 		return guarded(l.n, func() []judged { return []judged{j.token(l.n, p, l.n-1)} })
 	}, write, progress)
 }
@@ -132,12 +143,20 @@ type judged struct {
 	request *logline.Entry // nil where that is of no interest
 	at      time.Time
 	alone   bool // of no interest by itself: it has no token, and was refused
+	entry   bool // it is of an entry of a HAR, and not of a line
+}
+
+func (r *judged) unit() Unit {
+	if r.entry {
+		return UnitRequest
+	}
+	return UnitLine
 }
 
 // judgeAll hands over the rows that are made of the lines of a list.
-func judgeAll(ctx context.Context, o WhyOptions, next func() ([]line, error), judge func(line) []judged, write func([]WhyRow) error, progress func(int)) (WhySummary, error) {
+func judgeAll(ctx context.Context, o WhyOptions, unit Unit, next func() ([]line, error), judge func(line) []judged, write func([]WhyRow) error, progress func(int)) (WhySummary, error) {
 	sum := WhySummary{
-		Verdicts: map[diagnosis.State]int{}, Causes: map[cause.Code]int{}, Spread: map[cause.Code]Spread{},
+		Unit: unit, Verdicts: map[diagnosis.State]int{}, Causes: map[cause.Code]int{}, Spread: map[cause.Code]Spread{},
 	}
 	var pairs logline.Pairs
 	err := pipeline[line, judged]{
@@ -168,6 +187,9 @@ func judgeAll(ctx context.Context, o WhyOptions, next func() ([]line, error), ju
 				return err
 			}
 			sum.Lines += len(list)
+			if list[0].entry {
+				sum.Unit = UnitRequest
+			}
 			if progress != nil {
 				progress(sum.Lines)
 			}
@@ -188,7 +210,7 @@ func paired(pairs *logline.Pairs, r *judged) bool {
 		if n, ok := pairs.Of(*r.request); ok {
 			v := diagnosis.SegmentRefused(r.Status)
 			r.Verdict, r.Code = v.State, v.Findings[0].Code
-			r.Headline = fmt.Sprintf("%s (%d behind line %d)", v.Headline, r.Status, n)
+			r.Headline = fmt.Sprintf("%s (%d behind %s %d)", v.Headline, r.Status, r.unit(), n)
 			r.alone = false
 		}
 	}
@@ -321,7 +343,7 @@ func (j *judge) slowly(l line, text string, e logline.Entry) (rows []judged) {
 		}
 		return nil
 	case logline.Refuses(e.Status) && e.URL != "":
-		r := judged{WhyRow: WhyRow{Line: l.n}, request: &e, alone: true}
+		r := judged{WhyRow: WhyRow{Line: l.n}, request: &e, alone: true, entry: l.entry}
 		at, _ := p.Line.Time(j.options.Now)
 		r.tell(p.Line, at)
 		return []judged{r}

@@ -45,9 +45,11 @@ type LogState struct {
 	Sort       listing.Column
 	Descending bool
 	Rows       []LogRow
-	Count      string // "412 rows"
-	Nothing    string // what is searched for and stands in no row, in a sentence; "" where rows are left
-	Opened     int    // the one whose token is read, -1 for none
+	Count      string   // "412 rows"
+	Nothing    string   // what is searched for and stands in no row, in a sentence; "" where rows are left
+	Heads      []string // of the columns
+	Name       string   // what the open row is called: "Line 12"
+	Opened     int      // the one whose token is read, -1 for none
 	Facts      []viewmodel.Row
 	CanSave    bool
 }

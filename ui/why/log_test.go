@@ -49,7 +49,7 @@ func TestLogSaysWhatItCounts(t *testing.T) {
 		d.p.Keys.SetSignKey(fixtures.Key(t), keyID)
 		d.p.Log.Read("access.log", content(accessLog(t)+otherURL(t)+"\n"))
 		l := d.settle().Log
-		if !strings.HasPrefix(l.Headline, "5 of 6 requests were refused or may fail, from ") || !strings.HasPrefix(l.Detail, "4 were refused. Most since ") || l.Scopes[0] != "Failing 5" {
+		if l.Headline != "4 of 6 requests were refused, 1 fails or may fail, from three causes" || l.Detail != "1 played." || l.Scopes[0] != "To look at 5" {
 			t.Errorf("%q, %q, %q", l.Headline, l.Detail, l.Scopes)
 		}
 	})
@@ -93,7 +93,7 @@ func TestLogCauses(t *testing.T) {
 		d.p.Log.Read("access.log", content(accessLog(t)))
 		l := d.settle().Log
 		if l.Mood != viewmodel.Failed || l.Headline != "4 of 5 requests were refused, from three causes" ||
-			l.Detail != "Most since 05:15:19 UTC, for one playback ID: refused, though the token had no fault. 1 played." {
+			l.Detail != "2 of them since 05:15:19 UTC, for one playback ID: refused, though the token had no fault. 1 played." {
 			t.Errorf("%q, %q", l.Headline, l.Detail)
 		}
 		want := listing.CauseRow{

@@ -211,7 +211,7 @@ func (b *logBox) render(s State) (changed bool) {
 
 func (b *logBox) renderHeads(l LogState) {
 	for i, h := range b.heads {
-		text := listing.Heads[i]
+		text := viewmodel.Either(len(l.Heads) > 0, l.Heads, listing.Heads[:])[i]
 		if listing.Column(i) == l.Sort {
 			text += viewmodel.Either(l.Descending, " ↑", " ↓")
 		}
