@@ -67,6 +67,40 @@ func TestNamedKeyThatDidNotSign(t *testing.T) {
 	}
 }
 
+// TestKeyThatAnAnswerSpeaksAgainst: where the text tells that the request was answered well, a
+// key at hand that does not fit is the wrong one, and the token is not refused.
+func TestKeyThatAnAnswerSpeaksAgainst(t *testing.T) {
+	other := verify.Read("FastPix live", fixtures.File(t, "keys/importer/testdata/A01_rsa2048_pkcs8.pem"), importer.Options{})
+	given := other
+	given.Name = "the key given here"
+	other.Held, other.ID, other.Profile = true, fixtures.KeyID, "p1"
+	url := "https://stream.fastpix.com/" + fixtures.PlaybackID + ".m3u8?token=" + fixtures.Token(t)
+	line := func(status string) string {
+		return `10.0.0.1 - - [16/Apr/2025:06:00:00 +0000] "GET ` + url + ` HTTP/1.1" ` + status + ` 12`
+	}
+	edited := strings.Replace(line("200"), fixtures.Token(t), fixtures.Token(t)[:len(fixtures.Token(t))-20], 1)
+	const saved, atHand = "The answer was 200, but the saved key is not the one that signed the token", "The answer was 200, but the key at hand is not the one that signed the token"
+	for name, c := range map[string]struct {
+		text, headline string
+		key            verify.Key
+		state          diagnosis.State
+	}{
+		"a saved key":       {line("200"), saved, other, diagnosis.MayFail},
+		"of a part":         {line("206"), strings.Replace(saved, "200", "206", 1), other, diagnosis.MayFail},
+		"one given for it":  {line("200"), atHand, given, diagnosis.MayFail},
+		"refused":           {line("403"), "Playback fails: another key signed the token", other, diagnosis.Fails},
+		"without an answer": {url, "Playback fails: another key signed the token", other, diagnosis.Fails},
+		"a damaged token":   {edited, "Playback fails: the signature is cut short", other, diagnosis.Fails},
+	} {
+		t.Run(name, func(t *testing.T) {
+			v := diagnosis.Read(c.text, diagnosis.Options{Now: time.Unix(1744790459, 0), Keys: []verify.Key{c.key}}).Verdict
+			if v.State != c.state || v.Headline != c.headline || v.Leading().Code != "unknown_key" && c.state == diagnosis.MayFail {
+				t.Errorf("%s: %s, %+v", v.State, v.Headline, v.Findings)
+			}
+		})
+	}
+}
+
 // TestNothingSaidTwiceOfKeys: that no key at hand signed the token stands there once.
 func TestNothingSaidTwiceOfKeys(t *testing.T) {
 	other := verify.Read("Other", fixtures.File(t, "keys/importer/testdata/A01_rsa2048_pkcs8.pem"), importer.Options{})

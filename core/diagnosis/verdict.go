@@ -30,6 +30,8 @@ func (v *Verdict) weigh(e *evidence) {
 		v.State, v.Headline = MayFail, mayFail+f.Title
 		if f.Severity == platform.Error {
 			v.State, v.Headline = Fails, fails+f.Title
+		} else if e.toldTaken() && aboutSigner[f.Code] {
+			v.Headline = answeredBut(e.told, f.Title)
 		}
 		if e.isShown() {
 			v.Headline, v.Detail = byWhatIsShown(e.paste.Decoded.Code)+words.LowerFirst(v.Headline), v.Detail+" "+claimsProveNothing

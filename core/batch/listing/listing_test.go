@@ -207,3 +207,25 @@ func TestRequestsOfAHAR(t *testing.T) {
 		t.Errorf("%q, %q", l.Name(&l.Rows[0]), l.Heads())
 	}
 }
+
+// TestSavedKeyIsAnother: a request that was answered well is never told as refused for a key
+// that is saved; of the refused ones the cause is what is proven, in the table, the rows and
+// the sentence.
+func TestSavedKeyIsAnother(t *testing.T) {
+	o := diagnosis.Options{Now: now, Keys: verify.ReadAll("Live", diagnosistest.KeyText(t, "rsa2.public"), importer.Options{})}
+	for i := range o.Keys {
+		o.Keys[i].Held, o.Keys[i].Profile, o.Keys[i].ID = true, "p1", fixtures.KeyID
+	}
+	log := line("a", 1, url(t, issued), 200) + line("b", 2, url(t, issued), 200) + line("c", 3, url(t, issued), 403)
+	l := new(listing.List)
+	sum, err := batch.Why(context.Background(), strings.NewReader(log), batch.WhyOptions{Options: o}, l.Take, nil)
+	l.End(sum)
+	const name = "Another key signed the token"
+	headline, detail := l.Head()
+	if err != nil || headline != "1 of 3 requests was refused, from one cause" || detail != "Since 15:00:03 UTC, for one playback ID: another key signed the token. 2 played, 2 with a token that another key signed." {
+		t.Errorf("%v, %q, %q", err, headline, detail)
+	}
+	if l.Table()[0].Title != name || l.Rows[0].Text != name || l.Rows[0].Verdict != diagnosis.MayFail || l.Rows[2].Text != name || l.Rows[2].Verdict != diagnosis.Fails {
+		t.Errorf("%+v, %+v", l.Table(), l.Rows)
+	}
+}

@@ -42,7 +42,7 @@ func briefly(r batch.WhyRow) string {
 	text := Briefly(r.Headline)
 	wrong, isWrong := strings.CutPrefix(text, "The signature is ")
 	switch {
-	case r.Code == cause.TokenAbsent: // as its cause is called
+	case r.Code == cause.TokenAbsent, r.Code == cause.UnknownKey: // as its cause is called
 		return nameOf(r.Code)
 	case r.Code == cause.SignatureWrong && isWrong && wrong != "wrong":
 		return nameOf(r.Code) + ": " + wrong
