@@ -2,6 +2,7 @@ package batch
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"hash/maphash"
 	"io"
@@ -142,8 +143,9 @@ type judged struct {
 	WhyRow
 	request *logline.Entry // nil where that is of no interest
 	at      time.Time
-	alone   bool // of no interest by itself: it has no token, and was refused
-	entry   bool // it is of an entry of a HAR, and not of a line
+	alone   bool   // of no interest by itself: it has no token, and was refused
+	broken  string // the token, where it is not whole, or may be so
+	entry   bool   // it is of an entry of a HAR, and not of a line
 }
 
 func (r *judged) unit() Unit {
@@ -247,6 +249,20 @@ func guarded(n int, judge func() []judged) (rows []judged) {
 	return judge()
 }
 
+// cutOff looks whether the row of the last line, which has no end, is of a token or a line that
+// goes on behind the end of the text, as that of a log does which is being written. What is
+// missing there is no fault of the token.
+func (r *judged) cutOff(text string, isLog bool) {
+	text = strings.TrimSpace(text)
+	torn := r.Status == 0 && (strings.HasPrefix(text, "{") && !json.Valid([]byte(text)) || isLog && strings.Count(text, `"`)%2 == 1)
+	if torn || r.broken != "" && strings.HasSuffix(text, r.broken) {
+		r.Verdict, r.Code, r.Headline = Unreadable, "", CutOff
+	}
+}
+
+// CutOff is said of the last line of a text that ends inside it.
+const CutOff = "Cut off at the end of the text: the line is not whole"
+
 func unreadable(n int, why string) judged {
 	return judged{WhyRow: WhyRow{Line: n, Verdict: Unreadable, Headline: why}}
 }
@@ -284,6 +300,9 @@ func (j *judge) line(l line) []judged {
 		rows, done := j.quickly(l.n, text, e, isLog)
 		if !done {
 			rows = j.slowly(l, text, e)
+		}
+		if l.open && len(rows) > 0 {
+			rows[len(rows)-1].cutOff(text, isLog)
 		}
 		if j.about != nil && len(rows) > 0 {
 			agent, path := j.about(text, e.URL)
@@ -403,7 +422,19 @@ func (j *judge) row(n, nth int, c diagnosis.Case) judged {
 		row.Status = c.Status()
 	}
 	row.related(line)
+	if c.Found != nil && isBroken(c, row.Code) {
+		row.broken = c.Found.Token
+	}
 	return row
+}
+
+// isBroken reports whether a token may lack its end.
+func isBroken(c diagnosis.Case, code cause.Code) bool {
+	switch c.Verified.Reason.Code {
+	case token.SignatureLength, token.SecretDoesNotOpen, token.KeyDoesNotOpen:
+		return true
+	}
+	return c.Token != nil && c.Token.FirstFault() != nil || code == cause.SignatureWrong && c.Verified.State == token.Unchecked
 }
 
 // related keeps the request where it may lead to others, or others to it.

@@ -32,12 +32,12 @@ type List struct {
 	statuses bool // the lines tell of answers
 	trouble  int  // rows to look at
 	// Each row is of one of these, by its answer: refused, with another error, played, or
-	// told of no answer and in trouble; what is left has none and no fault.
-	refused, failed, played, unanswered int
-	met                                 map[cause.Code]met  // of what did not play
-	in                                  map[cause.Code]int  // rows that played with a cause
-	errors                              map[cause.Code]bool // met with another error than a refusal
-	from, to                            time.Time
+	// told of no answer and in trouble, or could not be read; what is left has none and no fault.
+	refused, failed, played, unanswered, unread int
+	met                                         map[cause.Code]met  // of what did not play
+	in                                          map[cause.Code]int  // rows that played with a cause
+	errors                                      map[cause.Code]bool // met with another error than a refusal
+	from, to                                    time.Time
 }
 
 // met is how often a cause was met where it did not play, since when and for whom.
@@ -112,6 +112,8 @@ func (l *List) count(r *Row) {
 			l.in[r.Code]++
 		}
 		return
+	case r.Verdict == batch.Unreadable:
+		l.unread++
 	case r.troubled():
 		l.unanswered++
 	}

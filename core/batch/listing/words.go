@@ -210,8 +210,6 @@ func (l *List) Head() (headline, detail string) {
 		return "Nothing stands against the token", ""
 	case n == 0:
 		return "Nothing stands against any of the " + of, ""
-	case !l.statuses:
-		headline = words.Thousands(n) + " of " + of + one(n, " fails", " fail") + " or may fail"
 	default:
 		add := func(n int, verb string) {
 			if n > 0 && headline == "" {
@@ -223,6 +221,7 @@ func (l *List) Head() (headline, detail string) {
 		add(l.refused, were(l.refused)+" refused")
 		add(l.failed, were(l.failed)+" answered with another error")
 		add(l.unanswered, one(l.unanswered, " fails", " fail")+" or may fail")
+		add(l.unread, " could not be read")
 		if headline == "" {
 			headline = "None of " + of + " was refused"
 		}
