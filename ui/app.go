@@ -233,13 +233,8 @@ func (p *App) Show(i int) {
 	if p.turnTo(i) {
 		p.form.show() // in its bar
 	}
-<<<<<<< HEAD
-	p.safe.touch()
-=======
 	p.leaveRoom()
-	p.touch()
-	p.rail.setCurrent(i)
->>>>>>> window-left
+	p.safe.touch()
 	if !p.screens[i].apart {
 		p.out.Settings.SetScreen(i)
 	}
@@ -311,7 +306,7 @@ func (p *App) undo() {
 		return
 	}
 	if p.current == atWhy {
-		p.why.Presenter().Undo()
+		p.why.View().Undo()
 	}
 }
 

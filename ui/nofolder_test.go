@@ -32,7 +32,7 @@ func TestNoFolderAsksForNoPassphrase(t *testing.T) {
 		if s := d.p.settings.Presenter().State(); s.Passphrase != "" || s.CanUseKeyring || s.Reason == "" {
 			t.Errorf("Settings: %+v", s)
 		}
-		for _, item := range d.p.palette() {
+		for _, item := range (palette{d.p}).items() {
 			if strings.Contains(item.Text, "passphrase") {
 				t.Errorf("the palette has %q", item.Text)
 			}

@@ -85,6 +85,8 @@ func (m *safeMark) set(s vault.State) {
 	switch {
 	case s.Locked:
 		text, tip, m.do = "Locked", "Unlock the saved secrets", m.safe.unlock
+	case s.NoFile():
+		text, tip, m.do = "Profiles for this session only", book.Sentence(s.Reason), m.safe.protect
 	case s.Home == vault.ThisSession:
 		text, tip, m.do = "Secrets for this session only", "Keep them under a passphrase", m.safe.protect
 	}

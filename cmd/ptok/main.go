@@ -70,6 +70,7 @@ type env struct {
 	Platforms []*platform.Platform
 }
 
+//go:noinline // as others: its copies would make ptok larger
 func (e env) platforms() []*platform.Platform {
 	if e.Platforms == nil {
 		return all.Platforms()

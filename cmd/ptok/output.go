@@ -52,6 +52,7 @@ type table struct {
 	indent string
 }
 
+//go:noinline // as others: its copies would make ptok larger
 func newTable(w io.Writer, indent string) table {
 	return table{tabwriter.NewWriter(w, 0, 0, 2, ' ', 0), indent}
 }

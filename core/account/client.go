@@ -67,6 +67,8 @@ func New(p *platform.Platform, credentials map[string]secret.Bytes, o Options) (
 
 // Host is what a button names, "api.fastpix.com": the host that is called, with the port
 // where it is not the usual one.
+//
+//go:noinline // it is called in so many places that its copies would make ptok larger
 func (c *Client) Host() string { return transport.Named(c.base) }
 
 // HostOf is the host of an address as a button names it, before there is a client. An address

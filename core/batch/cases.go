@@ -9,8 +9,9 @@ import (
 	"playtoken/core/logline"
 )
 
-// known is a URL with a token in it that was asked for, kept for the next lines of the same
-// viewer, and its rows by the status of the answer.
+// known is a URL that was asked for, with a token in it or with the place for one, kept for the
+// next lines of the same viewer, and its rows by the status of the answer. Where no URL was asked
+// for it is a line without a token.
 type known struct {
 	diagnosis.Case
 	lock    sync.Mutex
@@ -30,6 +31,17 @@ const (
 	mostURL     = 8 << 10
 	mostSettled = 16
 )
+
+// rows are those of a line that asks for the URL: none for a token of somebody else.
+func (k *known) rows(j *judge, n int, e logline.Entry) []judged {
+	if e.To == 0 {
+		e = k.Line()
+	}
+	if r := k.row(j, n, e); r.Token || r.Verdict != diagnosis.Unknown {
+		return []judged{r}
+	}
+	return nil
+}
 
 // row is the row of a line that asks for the URL.
 func (k *known) row(j *judge, n int, e logline.Entry) judged {
@@ -59,7 +71,7 @@ func (k *known) row(j *judge, n int, e logline.Entry) judged {
 // moment, or refused for another reason than itself, is so until then: what a beginning
 // asks for is fulfilled from there on. How long ago something was is told in no such row.
 func (k *known) settle(r WhyRow, o diagnosis.Options, at time.Time) {
-	if r.Code != "" && r.Code != cause.NotTheToken || o.VideoLength > 0 || k.ByViewer() {
+	if k.Token == nil || r.Code != "" && r.Code != cause.NotTheToken || o.VideoLength > 0 || k.ByViewer() {
 		return
 	}
 	exp, ok := k.Token.Time("exp")

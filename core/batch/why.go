@@ -271,6 +271,7 @@ func unreadable(n int, why string) judged {
 type judge struct {
 	options diagnosis.Options
 	known   once.Cache[known] // by the URL that was asked for
+	bare    once.Cache[known] // by the whole line, of what no URL was asked for in and has no token
 	about   func(line, url string) (agent, path string)
 	guess   bool // a token without any mark may be told by a key, or by the platform that was named
 }
@@ -279,7 +280,7 @@ func newJudge(o WhyOptions) *judge {
 	j := &judge{options: o.Options, about: o.About, guess: o.Options.Platform != nil || slices.ContainsFunc(o.Options.Keys, func(k verify.Key) bool {
 		return k.Answer.Key == nil || k.Answer.Key.Kind() == keys.Secret
 	})}
-	j.options.Row, j.options.Memo, j.known.Most = true, new(verify.Memo), mostCases
+	j.options.Row, j.options.Memo, j.known.Most, j.bare.Most = true, new(verify.Memo), mostCases, mostCases
 	return j
 }
 
@@ -328,6 +329,11 @@ func readable(text string) (replaced string, whole bool) {
 // quickly judges what needs no reading of the whole line: one that has no token and was not
 // refused, and one like another of which only time and answer are new.
 func (j *judge) quickly(n int, text string, e logline.Entry, isLog bool) (rows []judged, done bool) {
+	if e.To == 0 {
+		if k := j.bare.Get(text); k != nil {
+			return k.rows(j, n, e), true
+		}
+	}
 	if j.guess && (e.To == 0 || extract.Quiet(e.URL)) {
 		return nil, false
 	}
@@ -342,7 +348,7 @@ func (j *judge) quickly(n int, text string, e logline.Entry, isLog bool) (rows [
 		return nil, false
 	}
 	if k := j.known.Get(e.URL); k != nil {
-		return []judged{k.row(j, n, e)}, true
+		return k.rows(j, n, e), true
 	}
 	return nil, !logline.Refuses(e.Status) && extract.Quiet(text[e.From:e.To]) && extract.Quiet(e.URL)
 }
@@ -357,10 +363,15 @@ func (j *judge) slowly(l line, text string, e logline.Entry) (rows []judged) {
 	switch {
 	case len(p.All) > 0:
 	case due(p):
-		if r := j.token(l.n, p, 0); r.Verdict != diagnosis.Unknown { // no token of somebody else
-			return []judged{r}
+		k := &known{Case: diagnosis.Recognise(p, j.options)}
+		switch {
+		case p.Absent.Name == "" || len(text) > mostURL: // not to be kept
+		case e.To == 0:
+			j.bare.Put(text, k)
+		case e.Status > 0:
+			j.known.Put(e.URL, k)
 		}
-		return nil
+		return k.rows(j, l.n, e)
 	case logline.Refuses(e.Status) && e.URL != "":
 		r := judged{WhyRow: WhyRow{Line: l.n}, request: &e, alone: true, entry: l.entry}
 		at, _ := p.Line.Time(j.options.Now)

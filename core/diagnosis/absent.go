@@ -7,7 +7,7 @@ import (
 	"playtoken/core/platform"
 )
 
-var absence = []rule{tokenAbsent, streamTokenAbsent, misplaced, damagedInURL, leftOut}
+var absence = []rule{tokenAbsent, streamTokenAbsent, misplaced, damagedInURL, blankInside, cutByShell, leftOut}
 
 // tokenAbsent: a URL without a token may be that of a public ID; a place for a
 // token with nothing, or a placeholder, in it is a mistake of a program.

@@ -1,6 +1,7 @@
 package diagnosis
 
 import (
+	"cmp"
 	"net/url"
 	"path"
 	"strings"
@@ -13,7 +14,7 @@ import (
 )
 
 var (
-	signatures = []rule{otherFormatted, algorithm, signatureWhole, oddAddress, oddHost, oddPath, oddPort}
+	signatures = []rule{otherFormatted, algorithm, signatureWhole, oddScheme, oddAddress, insideAnother, oddHost, oddPath, oddPort}
 	contents   = []rule{keyIDs, oddKeyID, otherID, audienceType, subjectType, issuerType}
 )
 
@@ -57,7 +58,7 @@ func otherID(e *evidence) *platform.Finding {
 	}
 	inToken, inURL := p.TokenID(e.Token), ""
 	if e.URL != nil && p.URLID != nil {
-		inURL = p.URLID(e.URL)
+		inURL = cmp.Or(p.URLID(e.URL), inQuery(e.URL, inToken))
 	}
 	if e.found != nil && e.found.Place == extract.Path && strings.Contains(inURL, e.found.Token[:min(len(e.found.Token), 12)]) {
 		inURL = "" // the mark in front of the query is missing, or encoded

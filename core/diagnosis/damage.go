@@ -1,9 +1,12 @@
 package diagnosis
 
 import (
+	"net/url"
 	"slices"
+	"strings"
 
 	"playtoken/core/cause"
+	"playtoken/core/once"
 	"playtoken/core/platform"
 	"playtoken/core/token"
 	"playtoken/core/token/jws"
@@ -128,3 +131,39 @@ func loneSurrogate(e *evidence) *platform.Finding {
 	}
 	return nil
 }
+
+// blankInside: a blank stands inside a value of a URL that is signed, which was undone. Whoever
+// follows the link as it stands loses all behind it.
+func blankInside(e *evidence) *platform.Finding {
+	const shortest = 16
+	if e.URL == nil || e.foreign == nil && !e.Token.SignsURL() || !strings.Contains(e.paste.Text, " ") {
+		return nil
+	}
+	for piece := range few(strings.SplitSeq(e.URL.RawQuery, "&")) {
+		if _, value, _ := strings.Cut(piece, "="); len(value) >= shortest && !strings.Contains(e.paste.Text, value) && strings.Contains(strings.ReplaceAll(e.paste.Text, " ", ""), value) {
+			return platform.Found(cause.TokenDamagedInURL, platform.Warning, platform.Seen, blankInURL)
+		}
+	}
+	return nil
+}
+
+// cutByShell: the URL stands in a command without quotes, and the shell ends it at the first &.
+// What is behind was not sent.
+func cutByShell(e *evidence) *platform.Finding {
+	if e.URL == nil || e.Taken || e.paste.ShellSafe || !strings.Contains(e.URL.RawQuery, "&") {
+		return nil
+	}
+	for _, m := range bareInCommand().FindAllStringSubmatch(e.paste.Text[:min(len(e.paste.Text), 64<<10)], 4) {
+		sent, behind, _ := strings.Cut(m[1], "&")
+		if u, err := url.Parse(sent); err != nil || u.Host != e.URL.Host {
+			continue
+		}
+		if e.Token.Text == "" || e.Token.SignsURL() || strings.Contains(behind, e.Token.Text) {
+			return platform.Found(cause.TokenDamagedInURL, platform.Warning, platform.Inferred, endsAtAmpersand)
+		}
+	}
+	return nil
+}
+
+// bareInCommand is a URL with an & in a command that has it in no quotes.
+var bareInCommand = once.Regexp(`(?m)^[ \t]*(?:[^\s"']{0,60}[$#>%][ \t]*)?(?:sudo |time )?(?:curl(?:\.exe)?|wget|https?|ffmpeg|ffplay|ffprobe|mpv|vlc|yt-dlp|streamlink) (?:[^\n"']* )?(https?://[^\s"'\\^&]+&[^\s"'\\^]+)(?:\s|$)`)

@@ -129,7 +129,8 @@ func foreignFindings(e *evidence) []platform.Finding {
 		list.add(failure(cause.AlgUnexpected, foreignInPlace(p, f)))
 	}
 	if end := e.foreignEnd(); !end.IsZero() && !end.After(e.Now.Add(-e.Skew)) {
-		list.add(platform.Found(cause.Expired, platform.Error, platform.Inferred, foreignEnded(f, end, e.Now)))
+		ended := platform.Found(cause.Expired, platform.Error, platform.Inferred, foreignEnded(f, end, e.Now))
+		list.add(e.unlessLocal(ended, end.After(e.Now.Add(-e.Skew-e.localLine()))))
 	}
 	if f.InPath && e.found != nil && e.found.Place == extract.Query && e.Token.IsJWT() {
 		list.add(platform.Found(cause.TokenMisplaced, platform.Warning, platform.Stated, foreignInQuery(f)))
@@ -152,6 +153,9 @@ func foreignFindings(e *evidence) []platform.Finding {
 	}
 	if f.Twice {
 		list.add(platform.Found(cause.TokenDamagedInURL, platform.Error, platform.Inferred, foreignTwice(f)))
+	}
+	if f.Signs {
+		list.ask(e, []rule{blankInside, cutByShell})
 	}
 	if !f.Hides {
 		list.add(answerOnClosed(e, list))

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"playtoken/core/cause"
+	"playtoken/core/extract"
 	"playtoken/core/platform"
 	"playtoken/core/platform/all"
 	"playtoken/core/token"
@@ -40,6 +41,44 @@ func oddAddress(e *evidence) *platform.Finding {
 		return nil
 	}
 	return platform.Found(cause.TokenMisplaced, platform.Warning, platform.Inferred, nameBeforeHost(e.URL.Hostname())).With(atHost(e.URL, e.URL.Host))
+}
+
+// oddScheme: what the URL begins with asks no server that looks at a token.
+func oddScheme(e *evidence) *platform.Finding {
+	if e.URL == nil || !extract.NoPlayerAsks(e.URL.Scheme) {
+		return nil
+	}
+	f := failure(cause.TokenMisplaced, schemeIsNone(e.URL))
+	if e.URL.Host == "" {
+		return f
+	}
+	return f.With(atHost(e.URL, e.URL.Host))
+}
+
+// insideAnother: the URL with the token is a part of another one, so that who is asked is the
+// host of that. What leads on to it, or plays it, is known of a few.
+func insideAnother(e *evidence) *platform.Finding {
+	if e.found == nil || e.URL == nil || e.URL.Host == "" || e.Taken || e.beside || e.atLocalEdge() {
+		return nil
+	}
+	asked := e.found.Within(e.paste.Text)
+	if asked == nil || handsOn(asked) {
+		return nil
+	}
+	return platform.Found(cause.TokenMisplaced, platform.Warning, platform.Inferred, partOfAnother(asked.Hostname(), e.URL.Hostname()))
+}
+
+// handsOn reports whether a host is known to lead on to the URL that it is handed in a
+// parameter, as those of mails, searches and chats do, or to play it, as demos of players do.
+func handsOn(asked *url.URL) bool {
+	host := "." + strings.ToLower(asked.Hostname())
+	for end := range strings.FieldsSeq(".google.com .safelinks.protection.outlook.com .facebook.com .instagram.com .out.reddit.com .slack-redir.net .linkedin.com .youtube.com .duckduckgo.com .vk.com " +
+		".hlsjs.video-dev.org .hls-js.netlify.app .shaka-player-demo.appspot.com .reference.dashif.org") {
+		if strings.HasSuffix(host, end) {
+			return true
+		}
+	}
+	return false
 }
 
 // unknownHost is the host that a URL asks where it is none of the platform's own: whether one

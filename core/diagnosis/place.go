@@ -103,6 +103,9 @@ func damagedInURL(e *evidence) *platform.Finding {
 	if e.found == nil || len(e.found.Damage) == 0 {
 		return nil
 	}
+	if e.found.Place == extract.Header { // servers read headers in ways of their own
+		return platform.Found(cause.TokenDamagedInURL, platform.Warning, platform.Inferred, damaged(e.found))
+	}
 	return failure(cause.TokenDamagedInURL, damaged(e.found))
 }
 

@@ -139,7 +139,44 @@ func expired(e *evidence) *platform.Finding {
 	if exp == nil || !exp.Reached(e.Now.Add(-e.Skew)) {
 		return nil
 	}
-	return failure(cause.Expired, hasExpired(*exp, e.Token.Life(), e.Now)).With(signFresh())
+	f := failure(cause.Expired, hasExpired(*exp, e.Token.Life(), e.Now)).With(signFresh())
+	return e.unlessLocal(f, !exp.Reached(e.Now.Add(-e.Skew-e.localLine())))
+}
+
+// localLine is by how much the clock of the line is ahead of UTC, where it names no zone and the
+// token was issued or begins such an offset away from it: who gets a token asks at once. 0 where
+// nothing speaks for it.
+func (e *evidence) localLine() time.Duration {
+	if !e.pasted() || e.asOf.Zoned {
+		return 0
+	}
+	begins := []time.Time{}
+	for _, m := range []*token.TimeClaim{e.moments.iat, e.moments.nbf} {
+		if m != nil {
+			begins = append(begins, m.At)
+		}
+	}
+	if e.foreign != nil && !e.foreign.Begin.IsZero() {
+		begins = append(begins, e.foreign.Begin)
+	}
+	for _, at := range begins {
+		switch d := e.Now.Sub(at); {
+		case d > 0 && inEast(zoneOffset(d, 2*time.Minute)):
+			return zoneOffset(d, 2*time.Minute)
+		case d < 0 && inWest(zoneOffset(-d, 2*time.Minute)):
+			return -zoneOffset(-d, 2*time.Minute)
+		}
+	}
+	return 0
+}
+
+// unlessLocal weighs a fault of time that is none if the time of the line is a local one.
+func (e *evidence) unlessLocal(f *platform.Finding, good bool) *platform.Finding {
+	if by := e.localLine(); by != 0 && good {
+		f.Severity, f.Remedy = platform.Warning, nil
+		f.Words = ifLineIsUTC(f.Words, by)
+	}
+	return f
 }
 
 func notYet(e *evidence) *platform.Finding {
@@ -148,8 +185,9 @@ func notYet(e *evidence) *platform.Finding {
 		return nil
 	}
 	zone, perhaps := e.zone(nbf.At)
-	return failure(cause.NotYetValid, beginsLater(*nbf, e.Now, e.clocksDiffer(nbf.At), zone, perhaps)).
+	f := failure(cause.NotYetValid, beginsLater(*nbf, e.Now, e.clocksDiffer(nbf.At), zone, perhaps)).
 		With(&platform.Remedy{Label: beginNow, Fresh: true, Drop: []string{e.Token.TimeName("nbf")}})
+	return e.unlessLocal(f, e.Token.Begun(*nbf, e.Now.Add(e.Skew+2*time.Minute-e.localLine())))
 }
 
 func noExpiry(e *evidence) *platform.Finding {
@@ -174,7 +212,8 @@ func fromFuture(e *evidence) *platform.Finding {
 		severity = platform.Info // few servers look at iat, and those that do allow for that
 	}
 	zone, _ := e.zone(iat.At)
-	return platform.Found(cause.IssuedInFuture, severity, platform.Inferred, issuedLater(*iat, e.Now, e.clocksDiffer(iat.At), zone))
+	f := platform.Found(cause.IssuedInFuture, severity, platform.Inferred, issuedLater(*iat, e.Now, e.clocksDiffer(iat.At), zone)).About(iat.Claim)
+	return e.unlessLocal(f, e.localLine() < 0)
 }
 
 // clocksDiffer reports whether a moment that lies ahead does so by no more than the clocks
@@ -197,6 +236,8 @@ func (e *evidence) zone(at time.Time) (offset time.Duration, perhaps bool) {
 const momentary = 5 * time.Second
 
 // zoneOffset is the offset of a time zone that a span comes near to, 0 for none.
+//
+//go:noinline // it is called in so many places that its copies would make ptok larger
 func zoneOffset(d, within time.Duration) time.Duration {
 	offset := d.Round(15 * time.Minute)
 	if (d-offset).Abs() <= within && (inEast(offset) || inWest(offset)) {

@@ -231,6 +231,13 @@ func damaged(at *extract.Found) platform.Words {
 	if at.Place == extract.Member {
 		w, in = platform.Words{Title: "the token is damaged where the player takes it", Fix: "Put the token there as it is: nothing in it needs encoding."}, "in the value"
 	}
+	if at.Place == extract.Header {
+		return platform.Words{
+			Title:    "the header is not Bearer, a blank and the token",
+			Evidence: "It reads " + token.Excerpt(at.Before, 40) + "TOKEN" + token.Excerpt(at.After, 40) + ", of which most servers read no token.",
+			Fix:      "Write Authorization: Bearer, one blank, and the token, without any marks.",
+		}
+	}
 	around := at.Before + "\n" + at.After
 	i := slices.IndexFunc(aroundTokens, func(s standing) bool { return s.around().MatchString(around) })
 	var said []string
@@ -431,6 +438,23 @@ func nameBeforeHost(host string) platform.Words {
 		Title:    "a name stands before the host, with @",
 		Evidence: "What stands before the @ is a name to sign in with and no address. The host that is asked is " + token.Excerpt(host, 80) + ".",
 		Fix:      "Leave out what stands before the host, up to the @, if the host is the right one. If it is not, ask where the URL comes from before anybody opens it.",
+	}
+}
+
+func schemeIsNone(u *url.URL) platform.Words {
+	return platform.Words{
+		Title:    "the URL begins with " + token.Inert(u.Scheme) + ":, by which no player asks for a stream",
+		Evidence: "A token is looked at by a server that is asked by https.",
+		Fix:      "Write https:// in front of the host.",
+	}
+}
+
+func partOfAnother(asked, inner string) platform.Words {
+	asked = token.Excerpt(asked, 80)
+	return platform.Words{
+		Title:    "the URL is a part of another one, which asks " + asked,
+		Evidence: "Who is asked is " + asked + ". Whether it hands on the URL at " + token.Excerpt(inner, 80) + ", whole and with its token, cannot be seen here.",
+		Fix:      "Ask for the inner URL by itself, if it is the one that is meant. If it is not, ask where the outer one comes from before anybody opens it.",
 	}
 }
 

@@ -240,3 +240,16 @@ func noIDThere(p *platform.Platform, who, asked string) platform.Words {
 		Fix:      "Look where the program gets the ID from.",
 	}
 }
+
+var (
+	blankInURL = platform.Words{
+		Title:    "a blank stands inside the signature in the URL",
+		Evidence: "It was undone here. Whoever follows the link as it stands asks with half of the signature, and without what comes behind.",
+		Fix:      "Copy the URL again as it was made, or take the blank out.",
+	}
+	endsAtAmpersand = platform.Words{
+		Title:    "the URL stands in a command without quotes, and the shell ends it at its first &",
+		Evidence: "The signature or the token stands behind it, or needs what does: that was not sent.",
+		Fix:      "Put the whole URL in quotes: single ones in a shell, double ones in cmd.exe.",
+	}
+)

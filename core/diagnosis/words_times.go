@@ -261,3 +261,12 @@ func endsBeforeVideo(left, video time.Duration) platform.Words {
 		Fix:      "Sign one that lives longer than the video.",
 	}
 }
+
+// ifLineIsUTC words a fault of time that is none if the time of the line, which names no zone, is
+// by a clock that is ahead of UTC by so much, or behind it.
+func ifLineIsUTC(w platform.Words, by time.Duration) platform.Words {
+	w.Title += ", if the time of the line is UTC"
+	w.Evidence += " The line names no zone: by a clock " + aheadOrBehind(by) + " UTC it was asked for as soon as it was issued, and the token was good."
+	w.Fix = "See in which zone the log is written, and ask about that moment. " + w.Fix
+	return w
+}

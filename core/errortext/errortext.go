@@ -82,8 +82,10 @@ func Ends(text string) string {
 // more is the source of a program, or a manual.
 const mostFaults = 5
 
-// tells reports whether a text says whose it is, and what is wrong.
-func (t Text) tells() bool { return t.Whose != anyJWT && t.Fault != SourceFailed }
+// tells reports whether a text says whose it is, and what is wrong: that a server refused does not.
+func tells(whose string, f Fault) bool {
+	return whose != anyJWT && f != SourceFailed && (whose != server || f != Refused)
+}
 
 // Find looks for a known error in a text. The longest one counts, and one that names whose it
 // is, and what is wrong, before one that many print for anything.
@@ -99,7 +101,7 @@ func Find(text string) (found Text, ok bool) {
 		if len(faulty) > mostFaults {
 			return Text{}, false
 		}
-		n, before, named := r.size(), found.tells(), r.whose != anyJWT && r.fault != SourceFailed
+		n, before, named := r.size(), tells(found.Whose, found.Fault), tells(r.whose, r.fault)
 		if found.size == 0 || named && !before || named == before && n > found.size {
 			f := faults[r.fault]
 			found = Text{Whose: r.whose, Fault: r.fault, Status: int(r.status), Means: f.means, Look: f.look, size: n}

@@ -140,7 +140,7 @@ var faults = [lastFault]struct {
 	},
 	OtherRelease: {
 		Key, "the code is written for another package or release",
-		"Look at what is installed under the name. In Python import jwt is PyJWT (pip install pyjwt, and no package called jwt); since 2.0 its encode returns text, without .decode(), and its decode wants algorithms. In .NET take RSA.Create() and ImportFromPem in place of RSACryptoServiceProvider.",
+		"Look at what is installed under the name. In Python import jwt is PyJWT (pip install pyjwt, and no package called jwt); since 2.0 its encode returns text, without .decode(), and its decode wants algorithms. In PHP, php-jwt wants the algorithm since 6.0, and decode takes a Key. In .NET take RSA.Create() and ImportFromPem in place of RSACryptoServiceProvider.",
 	},
 	NotBase64: {
 		Key, "something that should be base64 has other characters in it",
@@ -198,7 +198,7 @@ var faults = [lastFault]struct {
 		Token | hadToken, "the issuer, iss, is not the one that is expected",
 		"Compare iss letter by letter with what is expected, the slash at its end, too. It may be a token of another service.",
 	},
-	SubjectRefused: {Token | hadToken, "the subject, sub, is not the one that is expected", "Compare sub letter by letter with what is expected."},
+	SubjectRefused: {Token | hadToken, "the subject, sub, is not the one that is expected, or no text", "Compare sub letter by letter with what is expected; a number is no text."},
 	AlgorithmRefused: {
 		Token | hadToken, "the token is signed with an algorithm that is not accepted",
 		"Look at alg in the header. Libraries that were not told sign with HS256, where most platforms want RS256.",

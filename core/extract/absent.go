@@ -6,7 +6,9 @@ import (
 	"slices"
 	"strings"
 
+	"playtoken/core/errortext"
 	"playtoken/core/foreign"
+	"playtoken/core/logline"
 	"playtoken/core/once"
 	"playtoken/core/token/formats"
 )
@@ -125,14 +127,19 @@ var saysToken = once.Regexp(`(?i)^[^a-z0-9].*(?:token|jwt)|^(?:your|my|insert)[_
 func (r *reader) inText() (absent *Absent, filled bool) {
 	text := r.text
 	named := namesToken(text)
+	isCode := false
 	for _, a := range assignments(named, 200) {
 		if !tokenName(a.name) {
 			continue
 		}
 		switch value := strings.Trim(a.value, "\"'\\`"); {
-		case r.fillsIn(a.value) || value == a.value && nothing().MatchString(value) && code().MatchString(text):
+		case filled && value == "":
+		case r.fillsIn(a.value):
 			filled = true
+		case value == a.value && value != "" && !isHeader(a.name) && nothing().MatchString(value) && (isCode || statement().MatchString(named)):
+			filled, isCode = true, true
 		case value == a.value && strings.EqualFold(value, "string"): // a type
+		case value == "[token]" && known(text): // an error that says what a header looks like
 		case value == "" || lost(value) || placeholder(value) && (!a.goesOn || isHeader(a.name)):
 			return &Absent{Name: a.name, Value: value}, false
 		}
@@ -146,6 +153,8 @@ func (r *reader) inText() (absent *Absent, filled bool) {
 	return nil, false
 }
 
+func known(text string) bool { _, is := errortext.Find(text); return is }
+
 // fillsIn reports whether a value is one that a program or a template puts another in the place
 // of. In what was sent it stood as it is, except where a shell has filled it in.
 func (r *reader) fillsIn(value string) bool {
@@ -157,6 +166,19 @@ func (r *reader) fillsIn(value string) bool {
 		return strings.Count(r.text[:at], "'")%2 == 0
 	}
 	return bare != strings.TrimSpace(r.text) && !r.sentAsItIs()
+}
+
+// isWritten reports whether what stands for the token in a URL is what somebody wrote into code
+// or a template, and not what a program asked for. JavaScript asks for ${name} in plain quotes.
+func (at address) isWritten(r *reader, a Absent) bool {
+	if at.start == 0 || a.Nothing() || !a.Placeholder() || strings.IndexByte("\"'`", r.text[at.start-1]) < 0 || r.sentAsItIs() {
+		return false
+	}
+	in := strings.TrimRight(r.text[:at.start-1], " \t\\")
+	if !strings.Contains(r.text[at.start:at.end], a.Value) || strings.HasSuffix(in, "=") && len(r.tags) > 0 && !filledLater().MatchString(a.Value) {
+		return false // encoded by what made a URL of it, or in a page that came
+	}
+	return in != "" && strings.IndexByte("=(:,{[", in[len(in)-1]) >= 0 && !(strings.HasPrefix(a.Value, "${") && javaScript().MatchString(r.text))
 }
 
 // sentAsItIs reports whether a text is a request, or a header of one, and no code that makes it.
@@ -172,8 +194,8 @@ var (
 	ofShell     = once.Regexp(`^(?:\$|%\w+%)`)
 	// schemeFilledIn is a header that code puts together.
 	schemeFilledIn = once.Regexp(`(?i)\b(?:bearer|jwt|token)[ =:]+(?:\$\{|\$\w|\{\w|#\{|%[sv@]|\{\}|["'` + "`" + `]\s*(?:[+.&,]|%\s)\s*\(?\$?[a-z_])`)
-	// code is what begins a statement, and occurs in no log.
-	code = once.Regexp(`(?m)^[ \t]*(?:(?:export|default|public|private|protected|static|final|async|override)[ \t]+)*(?:(?:const|let|var|val)[ \t]+(?:\w+[ \t]*[:=]|[\[{(])|(?:function|class|interface|struct|enum|func|fn|def)[ \t]+\w+[ \t]*[(:{<]|import[ \t]+[\w{*"']|from[ \t]+\S+[ \t]+import\b|\$\w+[ \t]*=[^=]|(?:if|for|while|switch)[ \t]*\()|=>[ \t]*[{(\n]|<\?php\b|\bfunction[ \t]*\(`)
+	// statement is what begins one, and occurs in no log.
+	statement = once.Regexp(`(?m)^[ \t]*(?:(?:export|default|public|private|protected|static|final|async|override)[ \t]+)*(?:(?:const|let|var|val)[ \t]+(?:\w+[ \t]*[:=]|[\[{(])|(?:function|class|interface|struct|enum|func|fn|def)[ \t]+\w+[ \t]*[(:{<]|import[ \t]+[\w{*"']|from[ \t]+\S+[ \t]+import\b|\$\w+[ \t]*=[^=]|(?:if|for|while|switch)[ \t]*\()|=>[ \t]*[{(\n]|<\?php\b|\bfunction[ \t]*\(`)
 )
 
 // namesToken is the beginning of a text where it names a token at all, else "".
@@ -244,26 +266,30 @@ func (r *reader) without(p *Paste) {
 	if p.Absent = r.emptyAttribute(p.Tag); p.Absent != nil {
 		return
 	}
+	filled := p.Tag.fillsInToken()
 	for _, at := range list {
 		a := inQuery(at.url)
+		if a != nil && at.isWritten(r, *a) {
+			filled = true
+			continue
+		}
 		if a != nil && a.Name != "" && strings.HasSuffix(at.plain, strings.Trim(a.Value, "[]")) { // and what it says ends the URL
 			a.Value += printedValue().FindString(text[at.end:min(len(text), at.end+128)])
 		}
-		if a == nil || a.Name == "" && a.Value == "" && p.Is != URL && !playback(at.url) {
+		asked := p.Is == URL || playback(at.url) || len(list) == 1 && logline.Refuses(p.Status) && strings.Trim(text[:at.start], wrapping) == ""
+		if a == nil || a.Name == "" && a.Value == "" && !asked {
 			continue
 		}
 		if p.Absent == nil || p.Absent.Name+p.Absent.Value == "" && a.Name+a.Value != "" {
 			p.Absent, p.URL = a, at.url
 		}
 	}
-	if p.Is == URL && len(list) > 0 || p.Absent != nil && p.Absent.Name != "" {
+	if !filled && p.Is == URL && len(list) > 0 || p.Absent != nil && p.Absent.Name != "" {
 		return
 	}
-	absent, filled := r.inText()
-	if filled = filled || p.Tag.fillsInToken(); filled {
-		if p.Absent == nil || p.Absent.Value == "" {
-			p.Absent, p.Refusal = nil, putInLater
-		}
+	absent, inText := r.inText()
+	if (filled || inText) && (p.Absent == nil || p.Absent.Value == "") {
+		p.Absent, p.Refusal = nil, putInLater
 		return
 	}
 	if i := slices.IndexFunc(list, func(a address) bool { return foreign.OfLink(a.url) != nil }); i >= 0 && p.Absent == nil {

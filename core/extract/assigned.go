@@ -79,10 +79,10 @@ func valueLength(text string) int {
 			return n
 		}
 	}
-	const longest = 8 << 10 // a value that is no placeholder
 	if strings.HasPrefix(text, "{") { // of an object: its members have values of their own
 		return 1
 	}
+	const longest = 8 << 10 // a value that is no placeholder
 	if text != "" && (text[0] == '"' || text[0] == '\'') {
 		return max(1, few(text[1:], longest, none(text[:1]+"\n")))
 	}

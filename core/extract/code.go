@@ -21,7 +21,7 @@ const ExpiresIn = "expiresIn"
 // out, and the times that are counted in milliseconds; nil for any other text. What an expression
 // gives is not known, and not held against it.
 func inCode(text string) *Decoded {
-	if !signs().MatchString(text) {
+	if !strings.Contains(text, "(") || !signs().MatchString(text) { // all code calls something, and few lines of a log do
 		return nil
 	}
 	d := &Decoded{Code: true, Said: codeThatSigns}

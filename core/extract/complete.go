@@ -12,7 +12,7 @@ import (
 // token end before: the next lines of a wrapped one, and the foreign characters
 // of a damaged one that stands as the value of a parameter.
 func (r *run) complete(text string) {
-	if r.nextLines(text) || r.pluses(text) || !joseBegins(r.token) && (r.evenLines(text) || r.blanks(text)) {
+	if r.nextLines(text) || r.loggedLines(text) || r.pluses(text) || !joseBegins(r.token) && (r.evenLines(text) || r.blanks(text)) {
 		return
 	}
 	if r.under.sep == '=' || r.under.sep == '?' || r.under.sep == '&' || r.under.sep == ':' && r.under.quoted {
@@ -92,6 +92,47 @@ func (r *run) nextLines(text string) bool {
 		return true
 	}
 	return false
+}
+
+// loggedLines takes the lines below into a token that a log has split, if its signature is
+// complete with them: in front of each stands what stands in front of the first, but for digits.
+func (r *run) loggedLines(text string) bool {
+	const widest, most = 128, 64 // characters in front, and lines
+	first := text[lineStart(text, r.start, widest+96):r.start]
+	joined, at := r.token, r.end
+	for range most {
+		if at >= len(text) || text[at] != '\n' {
+			break
+		}
+		end := at + 1
+		for end < len(text) && text[end] != '\n' && end-at < token.MaxSize {
+			end++
+		}
+		start := end
+		for start > at+1 && inToken(text[start-1]) {
+			start--
+		}
+		front := text[at+1 : start]
+		if front == "" || start == end || len(front) > min(widest, len(first)) || begins(text[start:end]) || !alike(front, first[:len(front)]) {
+			break
+		}
+		joined, at = joined+text[start:end], end
+		if whole(joined) {
+			r.token, r.end, r.broken = joined, at, true
+			return true
+		}
+	}
+	return false
+}
+
+// alike reports whether two texts of one length are the same but for their digits.
+func alike(a, b string) bool {
+	for i := range len(a) {
+		if a[i] != b[i] && !(isDigit(a[i]) && isDigit(b[i])) {
+			return false
+		}
+	}
+	return true
 }
 
 // pluses takes what follows into the token if its signature is complete with it, written in

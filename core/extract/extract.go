@@ -67,6 +67,9 @@ type Paste struct {
 	// Decoded are the claims in a text without a token, nil for none.
 	Decoded *Decoded
 
+	// ShellSafe says that an & had the escape of a shell in front of it, which was undone.
+	ShellSafe bool
+
 	document bool // the requests are the entries of a HAR, or of a list in JSON
 }
 
@@ -177,7 +180,7 @@ func ReadLine(text string, columns *logline.Columns) Paste {
 		}
 		return k
 	}
-	p.KeyBeside = keyed
+	p.KeyBeside, p.ShellSafe = keyed, strings.Contains(pasted, "^&") || strings.Contains(pasted, "`&")
 	return p
 }
 

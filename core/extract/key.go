@@ -275,6 +275,7 @@ func length(text string) int {
 	return n
 }
 
+//go:noinline // as others: its copies would make ptok larger
 func isBase64(c byte) bool {
 	return inToken(c) && c != '.' || c == '+' || c == '/' || c == '='
 }

@@ -113,6 +113,11 @@ func (r *reader) found(f run) Found {
 	if !f.broken {
 		found.LeftOut = artefacts(r.text[f.start:f.end], f.token)
 	}
+	if front, behind := inHeader(r.text, f); front != "" {
+		found.Place, found.Name, found.Before, found.After, found.Asked = Header, "Authorization", front, behind, r.requested()
+		found.damage(ExtraText, true)
+		return found
+	}
 	plain, u := r.around(f)
 	if name, value := r.attribute(f); name != "" && (u == nil || beginsURL(unescapeAll(value))) {
 		found.Place, found.Name = Attribute, name
@@ -184,6 +189,30 @@ func (r *reader) found(f run) Found {
 	}
 	return found
 }
+
+// inHeader is what stands in the header Authorization around a token where one blank behind Bearer
+// (RFC 9110 section 11.4) and the end of the line are due: "Bearer=", or marks on both sides.
+func inHeader(text string, f run) (front, behind string) {
+	const reach = 64
+	head := text[max(0, f.start-reach):f.start]
+	if !strings.ContainsAny(head[max(0, len(head)-14):], "rRcC") { // of Bearer, or Basic
+		return "", ""
+	}
+	m := notABlank().FindStringSubmatch(head)
+	switch {
+	case m == nil:
+		return "", ""
+	case m[1] != "":
+		return m[1], ""
+	}
+	open := strings.IndexByte("\"'`<{([", m[2][len(m[2])-1])
+	if shut := "\"'`>})]"[open : open+1]; strings.HasPrefix(strings.TrimLeft(text[f.end:], `\`), shut) {
+		return m[2], shut
+	}
+	return "", ""
+}
+
+var notABlank = once.Regexp(`(?i)\bauthorization\\?["']?\s*(?:,\s*\\?["']value\\?["']\s*)?[:=,]\s*\\?["'` + "`" + `]?(?:(basic +|bearer(?: ?[=:,] ?|%20|\+| +bearer +))|bearer +(b?\\?["'` + "`" + `<{(\[]))$`)
 
 // hasNoName reports whether something stands in front of a token in its piece of a query that
 // gives it no name, as a colon or an object of JSON does not.
@@ -373,7 +402,9 @@ func (r *reader) place(f run) Place {
 
 // inCookie reports whether a token is the value of a cookie that is sent.
 func (r *reader) inCookie(f run) bool {
-	return sentCookie().MatchString(r.text[lineStart(r.text, f.start, 4<<10):f.start])
+	head := r.text[lineStart(r.text, f.start, 4<<10):f.start]
+	named := func(word string) bool { return strings.Contains(head, word) } // few heads are worth the expression
+	return (named("ookie") || named("OOKIE") || named("-b")) && sentCookie().MatchString(head)
 }
 
 // inBody reports whether a token is sent as data by cURL. With -G that is put into the URL.

@@ -20,6 +20,52 @@ func schemeless(text string) (plain string, u *url.URL) {
 	return plain, u
 }
 
+// NoPlayerAsks reports whether a scheme is one by which files are fetched, and no stream with a
+// token is.
+func NoPlayerAsks(scheme string) bool {
+	return scheme == "file" || scheme == "ftp" || scheme == "ftps" || scheme == "sftp"
+}
+
+// byFile is the URL in a text that begins with such a scheme.
+func byFile(text string) (plain string, u *url.URL) {
+	plain = trimEnd(strings.TrimLeft(text, "([{"))
+	scheme, rest, ok := strings.Cut(plain, ":")
+	if !ok || !NoPlayerAsks(strings.ToLower(scheme)) || !strings.HasPrefix(rest, "//") {
+		return "", nil
+	}
+	u, err := url.Parse(plain)
+	if err != nil {
+		return "", nil
+	}
+	return plain, u
+}
+
+// Within is the URL that has the one around a token in it, as a parameter or behind its path; nil
+// for none. text is that of the paste.
+func (f *Found) Within(text string) *url.URL {
+	const reach = 8 << 10
+	if f.URL == nil || f.URL.Host == "" || f.Start > len(text) {
+		return nil
+	}
+	start, end := max(0, f.Start-reach), f.Start
+	if f.Place == WholeURL {
+		start, end = f.Start, min(len(text), f.End)
+	}
+	word := text[start:end]
+	word = word[strings.LastIndexAny(word, ends)+1:]
+	if !beginsURL(word) {
+		return nil
+	}
+	asked, err := url.Parse(word)
+	if err != nil || asked.Host == "" || strings.EqualFold(asked.Host, f.URL.Host) {
+		return nil
+	}
+	if behind := strings.ToLower(unescapeAll(word[strings.Index(word, asked.Host)+len(asked.Host):])); !strings.Contains(behind, "://"+strings.ToLower(f.URL.Host)) {
+		return nil
+	}
+	return asked
+}
+
 // hostFirst is a host of two labels or more with a path behind it.
 var hostFirst = once.Regexp(`^[(\[{]*(?:[A-Za-z][A-Za-z0-9+.-]*:)?(?://)?((?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,24})(?::[0-9]{1,5})?/[^/]`)
 

@@ -34,8 +34,12 @@ func (r *reader) addresses() (list []address) {
 			break
 		}
 		text := trimEnd(r.text[m.start:m.end])
+		end := m.start + len(text)
+		if n := splitSignature(r.text, m); n > 0 {
+			text, end = r.text[m.start:m.end]+r.text[m.end+1:m.end+n], m.end+n
+		}
 		if plain, u := parse(text); u != nil && !r.isPage(m.start) && !isTool(u.Hostname()) {
-			list = append(list, address{stretch{m.start, m.start + len(text)}, plain, u})
+			list = append(list, address{stretch{m.start, end}, plain, u})
 		}
 	}
 	for _, m := range append(requests(r.text, 5), pathLines(r.text, 5)...) {
@@ -48,6 +52,36 @@ func (r *reader) addresses() (list []address) {
 	}
 	return list
 }
+
+// splitSignature is how much of a URL stands behind a blank that is inside its signature, the
+// blank counted: what goes on with the next parameter, or makes what stands in front a digest. 0
+// for a blank that ends a URL.
+func splitSignature(text string, url stretch) int {
+	const longest = 1 << 10
+	if !strings.HasPrefix(text[url.end:], " ") {
+		return 0
+	}
+	front := text[max(url.start, url.end-longest):url.end]
+	tail := front[strings.LastIndexAny(front, "=~")+1:]
+	if len(tail) == len(front) || len(tail) < 2 || !allBase64(tail) || !strings.Contains(text[url.start:url.end], "?") {
+		return 0
+	}
+	word := text[url.end+1 : min(len(text), url.end+longest)]
+	if i := strings.IndexAny(word, ends); i >= 0 {
+		word = word[:i]
+	}
+	run, rest, more := strings.Cut(word, "&")
+	if len(run) < 2 || !allBase64(run) {
+		return 0
+	}
+	if more && strings.IndexByte(rest, '=') > 0 || !more && digest().MatchString(tail+run) && strings.ContainsAny(tail, "0123456789") {
+		return len(word) + 1
+	}
+	return 0
+}
+
+// digest is a hash in hexadecimal digits or in base64, of MD5, SHA-1, SHA-256 or SHA-512.
+var digest = once.Regexp(`^(?:[0-9a-fA-F]{32}|[0-9a-fA-F]{40}|[0-9a-fA-F]{64}|[0-9a-fA-F]{128}|[A-Za-z0-9_+/-]{22}(?:==)?|[A-Za-z0-9_+/-]{27}=?|[A-Za-z0-9_+/-]{43}=?|[A-Za-z0-9_+/-]{86}(?:==)?)$`)
 
 // recorded are the paths that a log names by themselves, where a token was due in them.
 func (r *reader) recorded() (list []address) {

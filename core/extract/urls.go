@@ -125,6 +125,9 @@ func (r *reader) around(f run) (plain string, u *url.URL) {
 		return whole, u
 	}
 	if inner == nil && f.under.sep == '=' {
+		if plain, u := byFile(whole); u != nil {
+			return plain, u
+		}
 		return schemeless(whole)
 	}
 	return innerPlain, inner

@@ -341,6 +341,8 @@ func advance(r *vault.Rotation, of *platform.Rotation, name string, now time.Tim
 
 // goOn changes a profile whose rotation is under way. One that was given up meanwhile has no
 // turn for any step: ErrNotNow.
+//
+//go:noinline // it is called in so many places that its copies would make ptok larger
 func goOn(s *vault.Store, id string, change func(*vault.Profile) error) error {
 	return edit(s, id, func(p *vault.Profile) error {
 		if p.Rotation == nil {

@@ -57,6 +57,8 @@ func StringMember(name, text string) Member {
 }
 
 // IntMember makes a member that holds a whole number.
+//
+//go:noinline // it is called in so many places that its copies would make ptok larger
 func IntMember(name string, n int64) Member {
 	return Member{name, Value{Type: Number, Raw: strconv.FormatInt(n, 10)}}
 }
@@ -109,6 +111,7 @@ func (o Object) Get(name string) (Value, bool) {
 
 // Text returns the text of a member, or "" where it is absent or no text.
 //
+//go:noinline // it is called in so many places that its copies would make ptok larger
 //go:noinline // it is called in so many places that its copies would make ptok larger
 func (o Object) Text(name string) string {
 	v, _ := o.Get(name)

@@ -44,6 +44,8 @@ type Claim struct {
 }
 
 // Item returns the item of a name.
+//
+//go:noinline // it is called in so many places that its copies would make ptok larger
 func (p Profile) Item(name string) (Item, bool) {
 	if i := slices.IndexFunc(p.Items, func(it Item) bool { return it.Name == name }); i >= 0 {
 		return p.Items[i], true

@@ -74,6 +74,8 @@ func (s *Store) tell() {
 }
 
 // List returns all profiles, by name.
+//
+//go:noinline // it is called in so many places that its copies would make ptok larger
 func (s *Store) List() []Profile {
 	var list []Profile
 	for _, r := range s.all(false) {
@@ -83,6 +85,8 @@ func (s *Store) List() []Profile {
 }
 
 // Get returns one profile, or ErrNotFound.
+//
+//go:noinline // it is called in so many places that its copies would make ptok larger
 func (s *Store) Get(id string) (Profile, error) {
 	r, err := s.one(id, false)
 	return r.Profile, err

@@ -38,25 +38,42 @@ func LooksLikeKey(s string) bool {
 // withoutTokens puts a blank in the place of each JWS (RFC 7515 7.1) in a text: each line of a
 // log has one, for which an expression takes too long.
 func withoutTokens(s string) string {
-	const base64URL = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 	var b strings.Builder
+	b.Grow(len(s))
 	for {
 		start := strings.Index(s, "eyJ")
 		if start < 0 {
-			return b.String() + s
+			b.WriteString(s)
+			return b.String()
 		}
-		rest, dots := strings.TrimLeft(s[start:], base64URL), 0
-		for ; dots < 2 && strings.HasPrefix(rest, "."); dots++ {
-			rest = strings.TrimLeft(rest[1:], base64URL)
+		end, dots := base64URLEnd(s, start), 0
+		for ; dots < 2 && strings.HasPrefix(s[end:], "."); dots++ {
+			end = base64URLEnd(s, end+1)
 		}
 		if dots == 2 {
-			b.WriteString(s[:start] + " ")
+			b.WriteString(s[:start])
+			b.WriteByte(' ')
 		} else {
-			b.WriteString(s[:len(s)-len(rest)])
+			b.WriteString(s[:end])
 		}
-		s = rest
+		s = s[end:]
 	}
 }
+
+// base64URLEnd is where the characters of base64url end that a text has from a place on.
+func base64URLEnd(s string, at int) int {
+	for at < len(s) && inBase64URL[s[at]] {
+		at++
+	}
+	return at
+}
+
+var inBase64URL = func() (set [256]bool) {
+	for c := range set {
+		set[c] = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '_'
+	}
+	return set
+}()
 
 // longestSecret is more than a shared secret has in any of its forms, in characters.
 const longestSecret = 256

@@ -26,6 +26,8 @@ var list = []*platform.Platform{
 }
 
 // Platforms lists the platforms in their order.
+//
+//go:noinline // it is called in so many places that its copies would make ptok larger
 func Platforms() []*platform.Platform { return slices.Clone(list) }
 
 // Accounts lists the platforms whose API for signing keys is known, in their order. The last
@@ -88,6 +90,8 @@ func Settings(name string, values map[string]string) []token.Setting {
 
 // Owner returns the platform that a token, or the URL around it, is told to belong
 // to, or nil. Either may be nil.
+//
+//go:noinline // it is called in so many places that its copies would make ptok larger
 func Owner(t *token.Token, u *url.URL) *platform.Platform {
 	for _, p := range list {
 		if p.Owns(t, u) {

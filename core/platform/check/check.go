@@ -160,6 +160,7 @@ func Hex(text string) bool {
 	return text != ""
 }
 
+//go:noinline // as others: its copies would make ptok larger
 func isHex(c byte) bool {
 	return c >= '0' && c <= '9' || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F'
 }
