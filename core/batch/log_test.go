@@ -223,7 +223,6 @@ func TestAmong(t *testing.T) {
 	}
 }
 
-<<<<<<< HEAD
 // A line that the text ends in is no cause: neither that of a token whose end is missing, nor
 // that of a line which is being written. One that is whole is judged.
 func TestWhyCutOff(t *testing.T) {
@@ -245,38 +244,10 @@ func TestWhyCutOff(t *testing.T) {
 			equal(t, got, "1 plays  2025-06-15T15:00:00Z 200 10.0.0.1", c.want)
 			if cut := strings.Contains(c.want, "unreadable"); sum.Unreadable != 0 != cut {
 				t.Errorf("%+v", sum)
-=======
-// A line without a token that comes again is read once, as one with a token is, and says the same.
-func TestWhyKeepsWhatHasNoToken(t *testing.T) {
-	const lines = 200
-	each := func(line func(i int) string) string {
-		var b strings.Builder
-		for i := range lines {
-			b.WriteString(line(i) + "\n")
-		}
-		return b.String()
-	}
-	for name, line := range map[string]func(i int) string{
-		"an empty token in a log": func(i int) string { return logLine("10.0.0.1", "15:00:00", fmt.Sprintf("/v/%d.m3u8?token=", i), 403) },
-		"a placeholder in a list": func(i int) string { return fmt.Sprintf("https://cdn.example.com/%d.m3u8?token=undefined", i) },
-		"an opaque token":         func(i int) string { return logLine("10.0.0.1", "15:00:00", fmt.Sprintf("/v/%d.m3u8?token=ab", i), 403) },
-	} {
-		t.Run(name, func(t *testing.T) {
-			work := func(text string) (rows []string, allocations float64) {
-				rows, _ = judgedRows(t, strings.NewReader(text))
-				return rows, testing.AllocsPerRun(2, func() { judgedRows(t, strings.NewReader(text)) })
-			}
-			alike, few := work(each(func(int) string { return line(7) }))
-			apart, many := work(each(line))
-			equal(t, alike, apart...)
-			if few*3 > many {
-				t.Errorf("%.0f allocations for the same line over and over, %.0f for others", few, many)
->>>>>>> main
 			}
 		})
 	}
 }
-<<<<<<< HEAD
 
 // Lines may end with LF, CR or both, one like this and the next like that.
 func TestWhyLineEnds(t *testing.T) {
@@ -323,5 +294,33 @@ func TestWhyRowsBeforeAnError(t *testing.T) {
 		}
 	}
 }
-=======
->>>>>>> main
+
+// A line without a token that comes again is read once, as one with a token is, and says the same.
+func TestWhyKeepsWhatHasNoToken(t *testing.T) {
+	const lines = 200
+	each := func(line func(i int) string) string {
+		var b strings.Builder
+		for i := range lines {
+			b.WriteString(line(i) + "\n")
+		}
+		return b.String()
+	}
+	for name, line := range map[string]func(i int) string{
+		"an empty token in a log": func(i int) string { return logLine("10.0.0.1", "15:00:00", fmt.Sprintf("/v/%d.m3u8?token=", i), 403) },
+		"a placeholder in a list": func(i int) string { return fmt.Sprintf("https://cdn.example.com/%d.m3u8?token=undefined", i) },
+		"an opaque token":         func(i int) string { return logLine("10.0.0.1", "15:00:00", fmt.Sprintf("/v/%d.m3u8?token=ab", i), 403) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			work := func(text string) (rows []string, allocations float64) {
+				rows, _ = judgedRows(t, strings.NewReader(text))
+				return rows, testing.AllocsPerRun(2, func() { judgedRows(t, strings.NewReader(text)) })
+			}
+			alike, few := work(each(func(int) string { return line(7) }))
+			apart, many := work(each(line))
+			equal(t, alike, apart...)
+			if few*3 > many {
+				t.Errorf("%.0f allocations for the same line over and over, %.0f for others", few, many)
+			}
+		})
+	}
+}

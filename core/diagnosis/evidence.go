@@ -52,12 +52,8 @@ func (c *Case) evidence(o Options) *evidence {
 	if o.Viewer != nil {
 		e.Viewer = *o.Viewer
 	}
-<<<<<<< HEAD
-	e.told = c.told()
+	e.told = c.InText()
 	e.Taken = e.told > 0 && e.told < 400 || e.accepted()
-=======
-	e.Taken = c.InText() > 0 && c.InText() < 400 || e.accepted()
->>>>>>> main
 	e.asOf = c.moment(o)
 	e.Now = e.asOf.At
 	e.settle()
