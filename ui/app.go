@@ -278,7 +278,10 @@ func (p *App) connect() {
 	})
 	c.AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { p.undo() })
 	c.SetOnTypedKey(func(k *fyne.KeyEvent) {
+		menu := widgets.ToMenu(c)
 		switch {
+		case menu != nil:
+			menu.TypedKey(k)
 		case k.Name != fyne.KeyEscape:
 		case widgets.HideTips(c):
 		case p.questions.close():
@@ -293,11 +296,18 @@ func (p *App) connect() {
 			p.why.View().Escape()
 		}
 	})
+	c.SetOnTypedRune(func(r rune) {
+		if menu := widgets.ToMenu(c); menu != nil {
+			menu.TypedRune(r)
+		}
+	})
 	p.window.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) { p.dropped(uris) })
 }
 
-// asks reports whether a question or a panel is open over the window.
-func (p *App) asks() bool { return p.questions.asking != nil || p.panels.top != nil }
+// asks reports whether a question, a panel or a menu is open over the window.
+func (p *App) asks() bool {
+	return p.questions.asking != nil || p.panels.top != nil || widgets.ToMenu(p.window.Canvas()) != nil
+}
 
 // undo does what is offered to be undone, or brings back what was taken off the screen that is
 // shown last.

@@ -71,7 +71,7 @@ func (a *questions) putIn(width float32, title string, ok *widgets.Button, answe
 	if first == nil {
 		first = cancel
 	}
-	a.window.Canvas().Focus(first)
+	widgets.Focus(a.window.Canvas(), first)
 	return q
 }
 
@@ -141,7 +141,7 @@ func (a *questions) opening(what prompt.Opening, try func(password string, answe
 	var q *question
 	q = a.put(what.Title, ok, func() {
 		if entry.Text == "" || entry.Disabled() {
-			a.window.Canvas().Focus(entry)
+			widgets.Focus(a.window.Canvas(), entry)
 			return
 		}
 		entry.Disable()
@@ -169,7 +169,7 @@ func (q *question) open() bool { return q.a.asking == interface{ Hide() }(q) }
 func (q *question) wrong(field *widgets.Field, entry *widgets.Entry, problem string) {
 	field.Say(problem, viewmodel.Wrong)
 	q.box.Resize(q.box.Content.MinSize())
-	q.a.window.Canvas().Focus(entry)
+	widgets.Focus(q.a.window.Canvas(), entry)
 	entry.TypedShortcut(&fyne.ShortcutSelectAll{})
 }
 
@@ -182,9 +182,9 @@ func (a *questions) passphrase(what prompt.Sealing, done func(string)) {
 	q = a.put(what.Title, confirm(what.Button, widgets.Filled, ""), func() {
 		switch given := first.Text; {
 		case given == "":
-			a.window.Canvas().Focus(first)
+			widgets.Focus(a.window.Canvas(), first)
 		case second.Text == "":
-			a.window.Canvas().Focus(second)
+			widgets.Focus(a.window.Canvas(), second)
 		case second.Text != given:
 			q.wrong(again, second, "The two are not the same.")
 		default:
@@ -231,7 +231,7 @@ func (a *questions) name(n prompt.Naming, done func(prompt.Named)) {
 	q = a.put(n.Title, confirm(n.Button, widgets.Filled, n.Host), func() {
 		given := prompt.Named{Name: strings.TrimSpace(name.Text), Kind: kind.Chosen(), SessionOnly: session.Checked, Platform: platform.Chosen(), KeyID: strings.TrimSpace(id.Text)}
 		if given.Name == "" {
-			a.window.Canvas().Focus(name)
+			widgets.Focus(a.window.Canvas(), name)
 			return
 		}
 		if problem := n.Refuse(given.Name); problem != "" {

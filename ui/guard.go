@@ -7,6 +7,7 @@ import (
 	"playtoken/core/vault"
 	"playtoken/ui/check"
 	"playtoken/ui/settings"
+	"playtoken/ui/widgets"
 )
 
 // hearKeys hears every key that is pressed; what has the focus passes it on.
@@ -14,8 +15,11 @@ func (p *App) hearKeys(c fyne.Canvas) {
 	if c, ok := c.(desktop.Canvas); ok {
 		c.SetOnKeyDown(func(k *fyne.KeyEvent) {
 			p.safe.touch()
-			if k.Name == fyne.KeyF1 {
+			switch k.Name {
+			case fyne.KeyF1:
 				p.do(ShowShortcuts)
+			case fyne.KeyTab:
+				widgets.ResumeTab(p.window.Canvas())
 			}
 		})
 	}
@@ -34,6 +38,7 @@ func (p *App) vaultChanged() {
 	locked := p.book.State().Locked
 	if locked && !p.locked {
 		p.form.forgetLocked()
+		p.toast.Withdraw() // what comes back with it may be a key
 		p.why.Presenter().ForgetAll()
 		p.check.tell(func(c *check.Presenter) {
 			c.Withdraw()

@@ -52,6 +52,45 @@ func TestPalette(t *testing.T) {
 	})
 }
 
+// Nothing behind an open menu gets keys or pastes: a press in its empty room leaves the
+// keyboard in it, and after a press that took it the next key or paste brings it back.
+func TestKeysStayInAMenu(t *testing.T) {
+	atDesk(t, nil, func(d *desk) {
+		c := d.w.Canvas()
+		key := func(name fyne.KeyName) { // as the toolkit hands one on
+			if f := c.Focused(); f != nil {
+				f.TypedKey(&fyne.KeyEvent{Name: name})
+			} else {
+				c.OnTypedKey()(&fyne.KeyEvent{Name: name})
+			}
+		}
+		d.fill()
+		before := d.shown()
+		small := func() { widgets.OpenMenuAt(c, fyne.NewPos(40, 40), []widgets.MenuItem{{Text: "One"}, {Text: "Two"}}) }
+		for name, open := range map[string]func(){"the palette": func() { d.p.do(ShowPalette) }, "a small menu": small} {
+			open()
+			first := c.Focused()
+			if search, ok := first.(*widgets.Entry); ok {
+				test.Type(search, "dele")
+				test.TapCanvas(c, fyne.NewPos(c.Size().Width/2, 300)) // below the one row
+				if c.Focused() != first {
+					t.Errorf("%s: a press in it leaves the keyboard at %T", name, c.Focused())
+				}
+			}
+			c.Unfocus() // as a press does that ends elsewhere
+			d.p.do(ShowKeys)
+			if !d.p.asks() || c.Focused() != first || d.p.current != atSign || d.shown() != before {
+				t.Errorf("%s: the keyboard is at %T, behind it\n%s", name, c.Focused(), d.shown())
+			}
+			c.Unfocus()
+			key(fyne.KeyEscape)
+			if c.Overlays().Top() != nil {
+				t.Fatalf("%s: Escape does not close it", name)
+			}
+		}
+	})
+}
+
 // What buttons do is found by what they are called, as far as it can be done.
 func TestPaletteHasTheButtons(t *testing.T) {
 	atDeskWith(t, &uitest.Keyring{}, t.TempDir(), func(d *desk) {

@@ -26,7 +26,7 @@ func (ps *panels) open(title string, content fyne.CanvasObject, first fyne.Focus
 	n := &panel{pop: widget.NewModalPopUp(body, ps.window.Canvas()), closed: closed}
 	ps.top = n
 	n.pop.Show()
-	ps.window.Canvas().Focus(first)
+	widgets.Focus(ps.window.Canvas(), first)
 	return func() { ps.close(n) }
 }
 

@@ -64,7 +64,7 @@ func (p *places) turnTo(i int) (built bool) {
 // focusFirst gives the keyboard to what comes first on the screen that is shown.
 func (p *places) focusFirst() {
 	if f := p.screens[p.current].first(); f != nil {
-		p.canvas.Focus(f)
+		widgets.Focus(p.canvas, f)
 	} else {
 		p.canvas.Unfocus()
 	}
@@ -80,6 +80,6 @@ func (p *places) keepKeyboard() {
 		return
 	}
 	if widgets.Gone(o) {
-		p.canvas.Focus(first)
+		widgets.Focus(p.canvas, first)
 	}
 }

@@ -55,7 +55,7 @@ func atDesk(t *testing.T, test func(*desk)) {
 		d := &desk{t: t, asker: &uitest.Asker{}, saved: map[string]string{}, verdict: diagnosis.Verdict{State: diagnosis.Plays, Headline: "Plays", Detail: "Good."}}
 		d.asker.Answer = func(probe.Request) (*probe.Answer, *probe.Fault) { return d.good(), nil }
 		d.p = New(Services{
-			Now: time.Now, Zone: time.UTC, Do: d.Do,
+			Now: time.Now, Zone: time.FixedZone("CET", 3600), Do: d.Do,
 			After: func(after time.Duration, f func()) func() {
 				stop := time.AfterFunc(after, func() { d.Do(f) })
 				return func() { stop.Stop() }

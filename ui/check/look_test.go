@@ -18,7 +18,7 @@ func TestAnswerIsShown(t *testing.T) {
 		d.keys = []verify.Key{keyNamed(t, "Shop production")}
 		url, _ := tokenURL(t, 24*time.Hour)
 		a := d.good()
-		a.Clock, a.Date = time.Second, time.Now().Add(time.Second)
+		a.Clock, a.Date = 2*time.Second, time.Now().Add(2*time.Second)
 		d.asker.Answer = func(probe.Request) (*probe.Answer, *probe.Fault) { return a, nil }
 		s := d.ask(url)
 		if got := d.asker.Asked(); !slices.Equal(got, []string{"GET " + url}) {
@@ -28,9 +28,9 @@ func TestAnswerIsShown(t *testing.T) {
 			t.Errorf("%+v", v)
 		}
 		wants(t, "the evidence", rows(s.Verdict.Rows), "Answer 200 it plays 84 ms", "Token signed by Shop production, ends Sun 00:00:00 UTC",
-			"Clocks FastPix is 1 s ahead of this computer no matter below 30 s")
+			"Clocks FastPix is 2 s ahead of this computer no matter below 30 s")
 		m := s.Manifest
-		if !m.Table || m.About != "HLS 6, 2.1 KB, asked 00:00:00" || m.Further != "Ask for 720p too" || m.FurtherHost != "cdn.example" {
+		if !m.Table || m.About != "HLS 6, 2.1 KB, asked 00:00:00 UTC" || m.Further != "Ask for 720p too" || m.FurtherHost != "cdn.example" {
 			t.Errorf("%+v", m)
 		}
 		if r := m.Rows[1]; r.Size != "1920×1080" || m.Rows[0].Name != "Audio, en" || m.Rows[0].Rate != "128 kbit/s" {
@@ -262,7 +262,7 @@ func TestOtherContent(t *testing.T) {
 				return &probe.Answer{Host: "a.example", Status: 200, Kind: kind, Type: "image/jpeg; x=y", At: time.Now(), Bytes: 3}, nil
 			}
 			m := d.ask("https://a.example/x.m3u8").Manifest
-			if m.Table || m.Further != "" || m.About != "image/jpeg, 3 bytes, asked 00:00:00" {
+			if m.Table || m.Further != "" || m.About != "image/jpeg, 3 bytes, asked 00:00:00 UTC" {
 				t.Errorf("%s: %+v", kind, m)
 			}
 			wants(t, string(kind), rows(m.Notes), want)
@@ -409,5 +409,18 @@ func TestHostIsWholeWhereItSaysWhoseItIs(t *testing.T) {
 	}
 	if shortHost(host) != host {
 		t.Error("a short one is cut")
+	}
+}
+
+// An answer is dated in whole seconds: clocks that are the same seem a second apart.
+func TestClocks(t *testing.T) {
+	for off, want := range map[time.Duration]string{
+		0: "agree to the second", time.Second: "agree to the second", -time.Second: "agree to the second",
+		-2 * time.Second: "2 s behind this computer", 31 * time.Second: "31 s ahead of this computer",
+	} {
+		e, said := clocks(&probe.Answer{Host: "cdn.example", Status: 200, Date: time.Unix(1e9, 0), Clock: off})
+		if !said || !strings.HasSuffix(e.Text, want) {
+			t.Errorf("%s: %q", off, e.Text)
+		}
 	}
 }

@@ -134,7 +134,7 @@ func (r *Requests) take(rows []Row) {
 
 func (r *Requests) row(e edge.Entry) Row {
 	row := Row{
-		Sign: Fine, Time: e.Time.In(r.p.services.Zone).Format(clock), Status: strconv.Itoa(e.Status), Path: shortPath(e),
+		Sign: Fine, Time: e.Time.UTC().Format(clock), Status: strconv.Itoa(e.Status), Path: shortPath(e),
 		Code: string(e.Cause), Said: briefly(e.Said), entry: e,
 	}
 	if e.Status >= 400 {

@@ -95,9 +95,9 @@ func (v *View) moveFocus(s State) {
 	}
 	switch had {
 	case v.verdict.sample:
-		c.Focus(v.First())
+		widgets.Focus(c, v.First())
 	case v.local.start, v.local.stop, v.local.sample, v.requests.copy, v.requests.clear:
-		c.Focus(edge)
+		widgets.Focus(c, edge)
 	}
 }
 

@@ -74,12 +74,12 @@ func (c *fieldCard) moveFocus(s FieldState) {
 	switch had := canvas.Focused(); {
 	case s.Slow && had == fyne.Focusable(c.ask):
 		c.asking = true
-		canvas.Focus(c.cancel)
+		widgets.Focus(canvas, c.cancel)
 	case !s.Slow && had == fyne.Focusable(c.cancel):
 		if c.asking && s.CanAsk {
-			canvas.Focus(c.ask)
+			widgets.Focus(canvas, c.ask)
 		} else {
-			canvas.Focus(c.entry.First())
+			widgets.Focus(canvas, c.entry.First())
 		}
 		c.asking = false
 	}

@@ -64,7 +64,11 @@ func (c *requestsList) render(s RequestsState) bool {
 	changed = widgets.Show(c.emptyBox, !some) || changed
 	changed = widgets.Show(c.copy, some) || changed
 	changed = widgets.Show(c.clear, some) || changed
-	c.count.Set(widgets.Span{Text: s.Count, Color: theme.Muted})
+	count := s.Count
+	if some {
+		count += "; times in UTC"
+	}
+	c.count.Set(widgets.Span{Text: count, Color: theme.Muted})
 	changed = c.empty.Set(widgets.Span{Text: s.Empty, Color: theme.Muted}) || changed
 	if s.Run != c.run {
 		c.run, c.rows = s.Run, s.Rows

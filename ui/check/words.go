@@ -172,6 +172,10 @@ func ends(at, now time.Time, over bool) string {
 // named is the difference of clocks from which it is said to matter.
 const named = 30 * time.Second
 
+// rounding is within what clocks count as the same: an answer is dated in whole seconds, and
+// was under way.
+const rounding = time.Second
+
 // clocks words the difference of the clocks; false where the answer has no date.
 func clocks(a *probe.Answer) (Evidence, bool) {
 	e := Evidence{Sign: About, Name: "Clocks"}
@@ -184,8 +188,8 @@ func clocks(a *probe.Answer) (Evidence, bool) {
 	}
 	off := a.Clock.Abs().Truncate(time.Second)
 	switch {
-	case off == 0:
-		e.Text = "this computer and " + who(a) + " agree"
+	case off <= rounding:
+		e.Text = "this computer and " + who(a) + " agree to the second"
 	case a.Clock > 0:
 		e.Text = fmt.Sprintf("%s is %s ahead of this computer", who(a), diagnosis.ClockSpan(off))
 	default:
@@ -193,7 +197,7 @@ func clocks(a *probe.Answer) (Evidence, bool) {
 	}
 	if off >= named {
 		e.Sign, e.Right = Careful, "more than 30 s"
-	} else if off > 0 {
+	} else if off > rounding {
 		e.Right = "no matter below 30 s"
 	}
 	return e, true

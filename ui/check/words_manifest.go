@@ -23,10 +23,10 @@ func (l *Look) about(a *probe.Answer) string {
 	case a.Type != "":
 		list = append(list, strings.TrimSpace(strings.Split(a.Type, ";")[0]))
 	}
-	return strings.Join(append(list, bytesOf(a.Bytes), "asked "+a.At.In(l.p.services.Zone).Format(clock)), ", ")
+	return strings.Join(append(list, bytesOf(a.Bytes), "asked "+a.At.UTC().Format(clock)+" UTC"), ", ")
 }
 
-// clock is how a moment of this day is written.
+// clock is how a moment of this day is written, in UTC: beside it stands when a token ends.
 const clock = "15:04:05"
 
 const (

@@ -166,7 +166,7 @@ func (v *View) Render(s State) {
 func (v *View) moveFocus(some bool) {
 	c := widgets.CanvasOf(v.empty.begin)
 	if some && c != nil && c.Focused() == fyne.Focusable(v.empty.begin) {
-		c.Focus(v.list)
+		widgets.Focus(c, v.list)
 	}
 }
 

@@ -148,9 +148,9 @@ func (c *accountCard) moveFocus(waits bool) {
 	case !isButton:
 	case waits && b.Disabled() && b.Visible():
 		c.asking = b
-		canvas.Focus(c.cancel)
+		widgets.Focus(canvas, c.cancel)
 	case !waits && b == c.cancel && c.asking != nil:
-		canvas.Focus(c.asking)
+		widgets.Focus(canvas, c.asking)
 	}
 }
 

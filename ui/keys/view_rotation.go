@@ -119,7 +119,7 @@ func (v *rotationPage) moveFocus(open bool, back *widgets.Button, list fyne.Focu
 		return
 	}
 	if went {
-		c.Focus(list)
+		widgets.Focus(c, list)
 		return
 	}
 	b, isButton := c.Focused().(*widgets.Button)
@@ -130,13 +130,13 @@ func (v *rotationPage) moveFocus(open bool, back *widgets.Button, list fyne.Focu
 	v.parked = false
 	for _, r := range v.rows[:v.shown] {
 		if r.button.Visible() && !r.button.Disabled() {
-			c.Focus(r.button)
+			widgets.Focus(c, r.button)
 			return
 		}
 	}
 	switch {
 	case came:
-		c.Focus(back)
+		widgets.Focus(c, back)
 	case parked || !b.Visible():
 		v.parked = true
 		c.Unfocus()

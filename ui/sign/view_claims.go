@@ -65,9 +65,9 @@ func (l *claimList) enter(i int) {
 	switch {
 	case c == nil:
 	case i < 0:
-		c.Focus(l.add)
+		widgets.Focus(c, l.add)
 	default:
-		c.Focus(l.rows[i].name)
+		widgets.Focus(c, l.rows[i].name)
 	}
 }
 

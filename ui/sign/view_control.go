@@ -93,6 +93,7 @@ func newControl(p *Presenter, field platform.Field, m placement) *control {
 				p.Form.SetField(field.Name, field.Choices[i].Value)
 			}
 			c.shift(p)
+			c.enter()
 		})
 		switch {
 		case m == apart:
@@ -133,6 +134,18 @@ func (c *control) shift(p *Presenter) {
 		if f.Name == c.field.Name && c.gives(f) != c.textShown() {
 			p.update()
 		}
+	}
+}
+
+// enter puts the keyboard into the other text that a press chose. The arrows stay among the
+// choices.
+func (c *control) enter() {
+	canvas := widgets.CanvasOf(c.entry)
+	if canvas == nil || !c.other {
+		return
+	}
+	if _, arrows := canvas.Focused().(*widgets.Segmented); !arrows {
+		widgets.Focus(canvas, c.entry)
 	}
 }
 

@@ -86,7 +86,7 @@ func (f *form) keepKeyboard() {
 		return
 	}
 	if had, ok := c.Focused().(fyne.CanvasObject); ok && widgets.Gone(had) {
-		c.Focus(f.first())
+		widgets.Focus(c, f.first())
 	}
 }
 

@@ -65,7 +65,7 @@ func (v *View) focus(f fyne.Focusable) bool {
 	if c == nil {
 		return false
 	}
-	c.Focus(f)
+	widgets.Focus(c, f)
 	return true
 }
 
@@ -84,11 +84,11 @@ func (v *View) keepKeyboard(listed bool) {
 	first, opener := v.First(), v.opener(had)
 	switch {
 	case first != nil:
-		c.Focus(first)
+		widgets.Focus(c, first)
 	case opener != nil && opener.Visible():
-		c.Focus(opener)
+		widgets.Focus(c, opener)
 	case !inList(v.p.State()):
-		c.Focus(v.paste.value)
+		widgets.Focus(c, v.paste.value)
 	default:
 		c.Unfocus()
 	}

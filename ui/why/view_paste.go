@@ -52,7 +52,7 @@ func newPasteBox(p *Presenter, after async.After) *pasteBox {
 	clearAll := func() {
 		p.Clear()
 		if c := widgets.CanvasOf(b.entry); c != nil {
-			c.Focus(b.entry) // for the next paste
+			widgets.Focus(c, b.entry) // for the next paste
 		}
 	}
 	b.clear = widgets.NewButton("Clear", widgets.Plain, clearAll)

@@ -42,7 +42,7 @@ func newStatusBox(p *Presenter, after async.After) *statusBox {
 	b.other = widgets.NewButton("Another answer", widgets.Link, func() {
 		p.Status.Ask()
 		if c := widgets.CanvasOf(b.entry); c != nil {
-			c.Focus(b.entry)
+			widgets.Focus(c, b.entry)
 		}
 	})
 	b.asked = widgets.Columns(12, 0.5, 100, 2000, 400, b.choices, b.entry.Framed())

@@ -66,6 +66,7 @@ func (e *Entry) FocusGained() {
 	e.heard = false
 	e.mark(func(s *edge) { s.focused = true })
 	leaveTip(e)
+	gotKeyboard(e)
 	e.prepare()
 	e.Entry.FocusGained()
 	reveal(e)
@@ -122,7 +123,7 @@ func (e *Entry) TappedSecondary(p *fyne.PointEvent) {
 	if c == nil {
 		return
 	}
-	c.Focus(e)
+	Focus(c, e)
 	clipboard := fyne.CurrentApp().Clipboard()
 	row := func(text, key string, shortcut fyne.Shortcut) MenuItem {
 		return MenuItem{Text: text, Remark: shortcutName(key), Chosen: func() { e.TypedShortcut(shortcut) }}

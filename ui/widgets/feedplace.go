@@ -27,7 +27,7 @@ var (
 
 func newFeedPlace(f *Feed, row FeedRow) *feedPlace {
 	p := &feedPlace{feed: f, row: row, ground: canvas.NewRectangle(nil)}
-	p.self = p
+	p.self, p.keyboard = p, f
 	p.ExtendBaseWidget(p)
 	return p
 }
@@ -42,7 +42,7 @@ func (p *feedPlace) set(i int, chosen bool) {
 func (p *feedPlace) Tapped(*fyne.PointEvent) {
 	p.feed.onChosen(p.i)
 	if c := CanvasOf(p.feed); c != nil {
-		c.Focus(p.feed)
+		Focus(c, p.feed)
 	}
 }
 

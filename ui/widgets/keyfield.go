@@ -248,15 +248,15 @@ func (k *KeyField) keepFocus() func() {
 	return func() {
 		switch {
 		case (had == fyne.Focusable(k.entry) || had == fyne.Focusable(k.cancel)) && k.card.Visible():
-			c.Focus(k.keep)
+			Focus(c, k.keep)
 		case k.unlock.has(had) && !k.unlockBox.Visible() && k.card.Visible():
 			if k.Next != nil {
-				c.Focus(k.Next())
+				Focus(c, k.Next())
 			} else {
-				c.Focus(k.keep)
+				Focus(c, k.keep)
 			}
 		case (k.unlock.has(had) || had == fyne.Focusable(k.keep) || had == fyne.Focusable(k.forget)) && k.empty.Visible():
-			c.Focus(k.entry)
+			Focus(c, k.entry)
 		}
 	}
 }

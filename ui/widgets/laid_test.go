@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
 
 	"playtoken/core/diagnosis"
 	"playtoken/ui/theme"
@@ -90,5 +91,22 @@ func TestAnEntryIsLaidOutBeforeItIsMeasured(t *testing.T) {
 		if e.Resize(fyne.NewSize(300, 60)); len(visible(e)) == 0 {
 			t.Errorf("%s shows nothing", name)
 		}
+	}
+}
+
+// What has been out of sight for a minute, and is shown again, can have the keyboard at once:
+// the toolkit has dropped what it knew of the boxes that it stands in.
+func TestFocusOfWhatWasDropped(t *testing.T) {
+	app(t)
+	b := NewButton("Cancel", Plain, nil)
+	row := Row(0, -1, b)
+	banner := Stack(0, false, row)
+	w := stage(t, NewPage(Stack(0, false, NewButton("Ask", Plain, nil), banner)), 300, 300)
+	banner.Hide()
+	t.Run("a minute later", func(t *testing.T) { test.TempWidgetRenderer(t, row) })
+	banner.Show()
+	Focus(w.Canvas(), b)
+	if w.Canvas().Focused() != fyne.Focusable(b) {
+		t.Errorf("the keyboard is at %T", w.Canvas().Focused())
 	}
 }

@@ -17,6 +17,7 @@ type layer struct {
 	widget.BaseWidget
 	canvas fyne.Canvas
 	sheet  *sheetBox
+	first  fyne.Focusable // has the keyboard
 	anchor *anchor
 	// place gives the sheet its place in a window of a size.
 	place  func(window fyne.Size) (fyne.Position, fyne.Size)
@@ -33,12 +34,13 @@ var (
 
 // openLayer shows content over a window; first gets the keyboard.
 func openLayer(c fyne.Canvas, content fyne.CanvasObject, first fyne.Focusable, a *anchor, place func(fyne.Size) (fyne.Position, fyne.Size), closed func()) *layer {
-	l := &layer{canvas: c, sheet: newSheetBox(content), anchor: a, place: place, closed: closed}
+	l := &layer{canvas: c, sheet: newSheetBox(content), first: first, anchor: a, place: place, closed: closed}
+	l.sheet.tapped = func() { ToMenu(c) }
 	l.ExtendBaseWidget(l)
 	HideTips(c)
 	c.Overlays().Add(l)
 	l.Resize(c.Size())
-	c.Focus(first)
+	Focus(c, first)
 	return l
 }
 
@@ -53,6 +55,20 @@ func PlaceMenus(c fyne.Canvas) {
 			l.Close()
 		}
 	}
+}
+
+// ToMenu is what has the keyboard in the menu or calendar that lies over all else on a canvas,
+// nil where none does. A press that took the keyboard from all there is gives it back: else keys
+// and pastes would go to what lies below.
+func ToMenu(c fyne.Canvas) fyne.Focusable {
+	l, ok := c.Overlays().Top().(*layer)
+	if !ok {
+		return nil
+	}
+	if c.Focused() == nil {
+		Focus(c, l.first)
+	}
+	return l.first
 }
 
 // there reports whether the layer is open: what lay below it may have taken it along.
@@ -115,6 +131,7 @@ type sheetBox struct {
 	widget.BaseWidget
 	shadow  *canvas.Rectangle
 	content fyne.CanvasObject
+	tapped  func()
 }
 
 func newSheetBox(content fyne.CanvasObject) *sheetBox {
@@ -123,8 +140,9 @@ func newSheetBox(content fyne.CanvasObject) *sheetBox {
 	return s
 }
 
-// Tapped implements fyne.Tappable: a press between the rows closes nothing.
-func (s *sheetBox) Tapped(*fyne.PointEvent) {}
+// Tapped implements fyne.Tappable: a press between the rows closes nothing, and leaves the
+// keyboard where it is.
+func (s *sheetBox) Tapped(*fyne.PointEvent) { call(s.tapped) }
 
 // CreateRenderer implements fyne.Widget.
 func (s *sheetBox) CreateRenderer() fyne.WidgetRenderer {

@@ -205,7 +205,7 @@ var (
 
 func newListItem(l *List, i int) *listItem {
 	n := &listItem{ground: canvas.NewRectangle(nil), title: NewText(), line: NewText(), note: NewText(), tapped: func() { l.onChosen(i) }}
-	n.self = n
+	n.self, n.keyboard = n, l
 	n.title.Wrap, n.line.Wrap = Middle, Middle
 	n.title.Tail = nameTail
 	n.title.part, n.line.part = true, true

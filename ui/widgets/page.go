@@ -201,6 +201,28 @@ func Gone(o fyne.CanvasObject) bool {
 	return driver.CanvasForObject(o) != nil && driver.AbsolutePositionForObject(o) == (fyne.Position{})
 }
 
+// Focus gives the keyboard to a control, also to one that is only just shown: the toolkit finds
+// none in what it has not drawn for a minute, which is made ready for that.
+func Focus(c fyne.Canvas, f fyne.Focusable) {
+	makeReady(c.Content(), f)
+	for _, o := range c.Overlays().List() {
+		makeReady(o, f)
+	}
+	c.Focus(f)
+}
+
+// makeReady lets the toolkit know what leads to an object, and reports whether that is in in.
+func makeReady(in, o any) bool {
+	if in == o {
+		return true
+	}
+	found := slices.ContainsFunc(append(within(in.(fyne.CanvasObject)), overlaid(in.(fyne.CanvasObject))...), func(c fyne.CanvasObject) bool { return makeReady(c, o) })
+	if found {
+		in.(fyne.CanvasObject).Refresh()
+	}
+	return found
+}
+
 // reveal brings what has just got the keyboard into sight, should it stand on a
 // page.
 func reveal(o fyne.CanvasObject) {

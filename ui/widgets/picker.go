@@ -34,7 +34,7 @@ const (
 // It is to be called before Framed.
 func (e *Entry) Pick(icon, name string, open func()) {
 	p := &picker{icon: NewIcon(icon, theme.Muted, 16), name: icon, open: open}
-	p.self, p.tip = p, name
+	p.self, p.tip, p.keyboard = p, name, e
 	p.ExtendBaseWidget(p)
 	e.picker = p
 	e.onKey = func(k *fyne.KeyEvent) bool {

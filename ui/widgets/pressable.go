@@ -10,7 +10,8 @@ type pressable struct {
 	hovered, focused bool
 	self             fyne.Widget
 	tip              string
-	whole            func() string // of what is cut, where there is no tip; nil for none
+	whole            func() string  // of what is cut, where there is no tip; nil for none
+	keyboard         fyne.Focusable // what has the keyboard for it, nil for itself
 }
 
 // SetTip says what is shown when the pointer rests here, or when the keyboard comes: the
@@ -48,9 +49,26 @@ func (p *pressable) MouseOut() {
 	leaveTip(p.self)
 }
 
+// MouseDown implements desktop.Mouseable: Tab goes on from here.
+func (p *pressable) MouseDown(*desktop.MouseEvent) {
+	f := p.keyboard
+	if f == nil {
+		f, _ = p.self.(fyne.Focusable)
+	}
+	if c := CanvasOf(p.self); c != nil && f != nil {
+		keepTabPlace(c, f)
+	}
+}
+
+// MouseUp implements desktop.Mouseable.
+func (p *pressable) MouseUp(*desktop.MouseEvent) {}
+
 // FocusGained implements fyne.Focusable.
 func (p *pressable) FocusGained() {
 	p.set(&p.focused, true)
+	if f, ok := p.self.(fyne.Focusable); ok {
+		gotKeyboard(f)
+	}
 	reveal(p.self)
 	askTip(p.self, p.tipText)
 }

@@ -91,6 +91,6 @@ func (u *Unlock) try() {
 
 func (u *Unlock) focus() {
 	if c := CanvasOf(u.entry); c != nil {
-		c.Focus(u.First())
+		Focus(c, u.First())
 	}
 }

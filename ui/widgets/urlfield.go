@@ -58,7 +58,7 @@ func (f *URLField) open() {
 	Show(f.cover, false)
 	place(f.Box)
 	if c := CanvasOf(f.Entry); c != nil {
-		c.Focus(f.Entry)
+		Focus(c, f.Entry)
 	}
 }
 

@@ -115,7 +115,7 @@ func (v *Value) MouseDown(e *desktop.MouseEvent) {
 		return
 	}
 	if c := CanvasOf(v); c != nil {
-		c.Focus(v)
+		Focus(c, v)
 	}
 	at := v.at(e.Position)
 	if v.shift {
@@ -165,7 +165,7 @@ func (v *Value) TappedSecondary(e *fyne.PointEvent) {
 	OpenMenuAt(c, e.AbsolutePosition, []MenuItem{
 		{Text: "Copy", Remark: shortcutName("C"), Chosen: func() { v.hand(text) }},
 		{Text: "Select all", Remark: shortcutName("A"), Chosen: func() {
-			c.Focus(v)
+			Focus(c, v)
 			v.choose(0, v.length())
 		}},
 	})

@@ -6,7 +6,10 @@ import (
 )
 
 // FocusGained implements fyne.Focusable.
-func (v *Value) FocusGained() { v.focused = true }
+func (v *Value) FocusGained() {
+	v.focused = true
+	gotKeyboard(v)
+}
 
 // FocusLost implements fyne.Focusable: one selection at a time.
 func (v *Value) FocusLost() {
