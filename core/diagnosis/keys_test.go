@@ -101,6 +101,30 @@ func TestKeyThatAnAnswerSpeaksAgainst(t *testing.T) {
 	}
 }
 
+// TestKeyBesideTheToken: a key in the text is not tried by itself, and that is said, until a key
+// has checked the token.
+func TestKeyBesideTheToken(t *testing.T) {
+	url := "PLAYBACK_URL=https://stream.fastpix.com/" + fixtures.PlaybackID + ".m3u8?token=" + fixtures.Token(t)
+	key := "\nKEY:\n" + string(fixtures.PrivateKey(t))
+	const said = "There is a key in the text, which was not tried"
+	for name, c := range map[string]struct {
+		text string
+		keys []verify.Key
+		said bool
+	}{
+		"a key beside":            {url + key, nil, true},
+		"none":                    {url, nil, false},
+		"a key beside, and given": {url + key, verify.ReadAll("the key given here", fixtures.PrivateKey(t), importer.Options{}), false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			found := diagnosis.Read(c.text, diagnosis.Options{Now: time.Unix(1744780459, 0), Keys: c.keys})
+			if v := found.Verdict; found.Token == nil || strings.Contains(v.Detail, said) != c.said {
+				t.Errorf("%s. %s", v.Headline, v.Detail)
+			}
+		})
+	}
+}
+
 // TestNothingSaidTwiceOfKeys: that no key at hand signed the token stands there once.
 func TestNothingSaidTwiceOfKeys(t *testing.T) {
 	other := verify.Read("Other", fixtures.File(t, "keys/importer/testdata/A01_rsa2048_pkcs8.pem"), importer.Options{})

@@ -17,6 +17,9 @@ func (v *Verdict) conclude(e *evidence) {
 		return
 	}
 	v.weigh(e)
+	if e.paste.KeyBeside && e.Token.Text != "" && e.Check.State != token.Valid && !e.Token.Opened {
+		v.Detail = strings.TrimSpace(v.Detail + " " + keyBeside)
+	}
 	v.fell(e)
 }
 
