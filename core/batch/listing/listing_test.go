@@ -61,13 +61,19 @@ func TestHead(t *testing.T) {
 		{"no answers, one fault", over + "\n" + good + "\n", diagnosis.Fails, "1 of 2 tokens fails or may fail, from one cause", "For one playback ID: the token had expired.", []string{"Failing 1", "All 2"}},
 		{"some were refused", line("a", 1, good, 200) + line("b", 2, over, 401), diagnosis.Fails, "1 of 2 requests was refused, from one cause", "Since 15:00:02 UTC, for one playback ID: the token had expired. 1 played.", []string{"Refused 1", "All 2"}},
 		{"some answered that should not", line("a", 1, over, 200) + line("b", 2, over, 401), diagnosis.Fails, "1 of 2 requests was refused, from one cause", "Since 15:00:02 UTC, for one playback ID: the token had expired. 1 played, 1 with a token that had expired.", []string{"To look at 2", "All 2"}},
-		{"each by its answer", line("a", 1, good, 200) + line("b", 2, over, 200) + line("b", 3, over, 200) + line("b", 4, over, 206) + line("a", 5, good, 200) + line("a", 6, good, 304) + line("c", 7, other, 200) + line("c", 8, other, 403) + line("d", 9, good, 500) + line("d", 10, good, 429), diagnosis.Fails,
+		{
+			"each by its answer", line("a", 1, good, 200) + line("b", 2, over, 200) + line("b", 3, over, 200) + line("b", 4, over, 206) + line("a", 5, good, 200) + line("a", 6, good, 304) + line("c", 7, other, 200) + line("c", 8, other, 403) + line("d", 9, good, 500) + line("d", 10, good, 429), diagnosis.Fails,
 			"1 of 10 requests was refused, 2 were answered with another error, from two causes",
-			"Most since 15:00:09 UTC, for one playback ID: answered with an error, no fault seen in the token. 7 played, 3 with a token that had expired and 1 with another fault: the token is for another playback ID.", []string{"To look at 7", "All 10"}},
+			"Most since 15:00:09 UTC, for one playback ID: answered with an error, no fault seen in the token. 7 played, 3 with a token that had expired and 1 with another fault: the token is for another playback ID.",
+			[]string{"To look at 7", "All 10"},
+		},
 		{"all played, some that should not", line("a", 1, over, 200) + line("a", 2, good, 200), diagnosis.MayFail, "None of 2 requests was refused", "2 played, 1 with a token that had expired.", []string{"To look at 1", "All 2"}},
 		{"a tie has no most", line("a", 1, over, 401) + line("b", 2, good, 403), diagnosis.Fails, "2 of 2 requests were refused, from two causes", "", []string{"Refused 2", "All 2"}},
-		{"the largest part is not most", line("a", 1, over, 401) + line("b", 2, over, 401) + line("b", 3, good, 403) + line("b", 4, other, 403) + line("b", 5, good[:len(good)-90], 403), diagnosis.Fails,
-			"5 of 5 requests were refused, from four causes", "2 of them since 15:00:01 UTC, for one playback ID: the token had expired.", []string{"Refused 5", "All 5"}},
+		{
+			"the largest part is not most", line("a", 1, over, 401) + line("b", 2, over, 401) + line("b", 3, good, 403) + line("b", 4, other, 403) + line("b", 5, good[:len(good)-90], 403), diagnosis.Fails,
+			"5 of 5 requests were refused, from four causes", "2 of them since 15:00:01 UTC, for one playback ID: the token had expired.",
+			[]string{"Refused 5", "All 5"},
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			l := read(t, c.text)
