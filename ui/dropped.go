@@ -123,7 +123,7 @@ func (a *arrivals) given(name string, b []byte) {
 
 // takeLater goes on with what waits, once nothing is asked and nothing is being read.
 func (a *arrivals) takeLater() {
-	for len(a.later) > 0 && a.app.questions.asking == nil && a.app.keys.Presenter().State().Working == "" {
+	for len(a.later) > 0 && a.app.questions.asking == nil && !a.app.why.Presenter().Reading() && a.app.keys.Presenter().State().Working == "" {
 		next := a.later[0]
 		a.later = a.later[1:]
 		next()
@@ -146,6 +146,8 @@ func (a *arrivals) place(name string, b []byte, found extract.Paste) {
 	case len(found.All) > 0 || !found.HasKey && found.URL != nil && found.URL.Host != "":
 		a.app.Show(atWhy)
 		a.app.why.Presenter().Paste.Take(string(b))
+	case onWhy && found.HasKey && a.app.why.Presenter().Reading(): // it may be for that text
+		a.later = append(a.later, func() { a.place(name, b, found) })
 	case onWhy && (found.HasKey || found.IsSecret(string(b))) && a.app.why.Presenter().State().Read: // to check what is read
 		a.app.why.Presenter().Keys.Paste(b)
 	case onWhy && a.app.why.Presenter().State().Action == why.GiveSecret && mayBeSecret(found, b):

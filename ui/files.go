@@ -35,7 +35,13 @@ func (d *fileDialogs) open(title string, take func([]byte)) {
 
 // opener opens a file that somebody chose, and nothing that might never begin or never end.
 func opener(path string) func() (io.ReadCloser, error) {
-	return func() (io.ReadCloser, error) { return ownfile.OpenRegular(path) }
+	return func() (io.ReadCloser, error) {
+		f, err := ownfile.OpenRegular(path)
+		if err != nil {
+			return nil, err
+		}
+		return ownfile.Whole(f), nil
+	}
 }
 
 // openNamed asks for a file and hands over its name, without the ending, and

@@ -413,6 +413,22 @@ func TestDroppedFilesOnKeys(t *testing.T) {
 	})
 }
 
+// A key that comes while a text is being read is for that text, and takes no place of it.
+func TestKeyBehindAText(t *testing.T) {
+	atDesk(t, nil, func(d *desk) {
+		d.p.Show(atWhy)
+		d.p.given("", []byte("https://stream.fastpix.com/"+fixtures.PlaybackID+".m3u8?token="+fixtures.Token(t)))
+		d.p.given("key", fixtures.PrivateKey(t))
+		d.p.takeLater() // the clock may go on before the text is read
+		d.settle()
+		d.p.Tick()
+		d.settle()
+		if s := d.p.why.Presenter().State(); !s.Read || !s.OwnKey || !s.Key.Taken() {
+			t.Errorf("%q, key %+v", s.Title, s.Key)
+		}
+	})
+}
+
 // The program takes files, a token or a URL when it is started.
 func TestArguments(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "key.pem")

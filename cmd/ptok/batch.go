@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"playtoken/core/batch"
+	"playtoken/core/ownfile"
 )
 
 func batchCommand(p *program) *cobra.Command {
@@ -48,7 +49,7 @@ func (p *program) list(args, keys []string) (io.ReadCloser, error) {
 		if err != nil {
 			return nil, usage("The list cannot be opened.", "Give a file that can be read, or pipe the list in.")
 		}
-		return f, nil
+		return ownfile.Whole(f), nil
 	}
 	for _, k := range keys {
 		if k == "-" {
@@ -93,6 +94,8 @@ func (r running) end(err error) error {
 		return usage("The list has no such column.", "--column names one of the list's head; without it the column id or the first one is taken.")
 	case errors.Is(err, batch.ErrKey):
 		return usage("The list is a key. Nothing of it was signed or written.", "Give the list of IDs as FILE, and the key as --key FILE.")
+	case errors.Is(err, ownfile.ErrShorter):
+		return fail(wrongUsage, "The list became shorter while it was read.", whole+" Read it again, or a copy of it.")
 	case errors.As(err, &unread):
 		return fail(wrongUsage, "The list could not be read to its end.", whole)
 	}

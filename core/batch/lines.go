@@ -24,11 +24,14 @@ type lines struct {
 	n      int           // the number of the line read last
 	back   []line        // read before, and due again
 	end    error
+	cr     bool // the line before ended with CR: an LF behind it is of that end
 }
 
 type line struct {
 	text    string
 	n       int
+	entry   bool // of a HAR
+	open    bool // the text ended with it, without a line end
 	long    bool // longer than MaxRow: the text is its beginning
 	columns *logline.Columns
 }
@@ -62,7 +65,7 @@ func (l *lines) open() {
 func (l *lines) entry() (line, error) {
 	take := func(it logline.Item) {
 		l.n++
-		l.due = append(l.due, line{text: string(it.Text), n: l.n, long: it.Long})
+		l.due = append(l.due, line{text: string(it.Text), n: l.n, entry: true, long: it.Long})
 	}
 	for len(l.due) == 0 {
 		if l.end != nil {
@@ -102,27 +105,26 @@ func (l *lines) next() (line, error) {
 	}
 	var text []byte
 	read := line{}
-	for {
-		part, err := l.r.ReadSlice('\n')
-		if text == nil && err == nil {
+	for begun := false; ; {
+		part, ended, err := l.piece()
+		begun = begun || len(part) > 0 || ended
+		if text == nil && ended {
 			text = part // until the next read
-		} else if room := MaxRow + 2 - len(text); len(part) <= room { // with the line's end
+		} else if room := MaxRow + 1 - len(text); len(part) <= room {
 			text = append(text, part...)
 		} else {
 			text, read.long = append(text, part[:room]...), true
 		}
-		if errors.Is(err, bufio.ErrBufferFull) {
-			continue
-		}
 		if err != nil {
-			l.end = err
-			if len(text) == 0 {
+			if l.end = err; !begun {
 				return line{}, err
 			}
+			read.open = true
 		}
-		break
+		if ended || err != nil {
+			break
+		}
 	}
-	text = bytes.TrimSuffix(bytes.TrimSuffix(text, []byte("\n")), []byte("\r"))
 	if l.n++; l.n == 1 {
 		text = bytes.TrimPrefix(text, []byte("\ufeff"))
 	}
@@ -137,6 +139,37 @@ func (l *lines) next() (line, error) {
 		read.columns = l.columns
 	}
 	return read, nil
+}
+
+// piece is what is at hand of a line, without its end, and whether it ended there: with LF, with
+// CR, or with both. The text is good until the next one.
+func (l *lines) piece() (text []byte, ended bool, err error) {
+	for {
+		if _, err = l.r.Peek(1); err != nil {
+			return nil, false, err
+		}
+		text, _ = l.r.Peek(l.r.Buffered())
+		if !l.cr || text[0] != '\n' {
+			break
+		}
+		l.cr = false
+		_, _ = l.r.Discard(1)
+	}
+	n := len(text)
+	if i := bytes.IndexByte(text, '\n'); i >= 0 {
+		text, ended = text[:i], true
+	}
+	if i := bytes.IndexByte(text, '\r'); i >= 0 {
+		text, ended = text[:i], true
+		l.cr = true
+	} else {
+		l.cr = false
+	}
+	if ended {
+		n = len(text) + 1
+	}
+	_, _ = l.r.Discard(n)
+	return text, ended, nil
 }
 
 // Errors that Line returns.

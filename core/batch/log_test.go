@@ -14,6 +14,7 @@ import (
 	"unicode/utf16"
 
 	"playtoken/core/diagnosis"
+	"playtoken/core/extract"
 )
 
 // logLine is a line of an access log.
@@ -219,6 +220,78 @@ func TestAmong(t *testing.T) {
 	}
 	if a.add("one more"); a.Words("client") != "more than 100,000 clients" {
 		t.Errorf("%q", a.Words("client"))
+	}
+}
+
+// A line that the text ends in is no cause: neither that of a token whose end is missing, nor
+// that of a line which is being written. One that is whole is judged.
+func TestWhyCutOff(t *testing.T) {
+	tok := plainToken(t, at.Unix()+60)
+	first := logLine("10.0.0.1", "15:00:00", "/x.m3u8?token="+tok, 200)
+	for name, c := range map[string]struct{ last, want string }{
+		"in the signature":      {"https://h.example/x.m3u8?token=" + tok[:len(tok)-20], "2 unreadable   0 "},
+		"in the payload":        {"https://h.example/x.m3u8?token=" + tok[:len(tok)-60], "2 unreadable   0 "},
+		"in the line of a log":  {first[:strings.Index(first, " HTTP")-5], "2 unreadable  2025-06-15T15:00:00Z 0 10.0.0.1"},
+		"before the token":      {first[:strings.Index(first, "token=")+6], "2 unreadable  2025-06-15T15:00:00Z 0 10.0.0.1"},
+		"in JSON":               {`{"time":"2025-06-15T15:00:00Z","url":"https://h.example/x.m3u8?token=` + tok[:len(tok)-20], "2 unreadable  2025-06-15T15:00:00Z 0 "},
+		"with its end":          {"https://h.example/x.m3u8?token=" + tok[:len(tok)-20] + "\n", "2 fails signature_wrong  0 "},
+		"whole, without an end": {"https://h.example/x.m3u8?token=" + tok, "2 plays   0 "},
+		"forged, and whole":     {"https://h.example/x.m3u8?token=" + tok[:len(tok)-6] + "AAAAAA", "2 fails signature_wrong  0 "},
+		"behind the status":     {logLine("10.0.0.1", "15:30:00", "/x.m3u8?token="+tok, 403)[:len(logLine("10.0.0.1", "15:30:00", "/x.m3u8?token="+tok, 403))-3], "2 fails expired 2025-06-15T15:30:00Z 403 10.0.0.1"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got, sum := judgedRows(t, strings.NewReader(first+"\n"+c.last))
+			equal(t, got, "1 plays  2025-06-15T15:00:00Z 200 10.0.0.1", c.want)
+			if cut := strings.Contains(c.want, "unreadable"); sum.Unreadable != 0 != cut {
+				t.Errorf("%+v", sum)
+			}
+		})
+	}
+}
+
+// Lines may end with LF, CR or both, one like this and the next like that.
+func TestWhyLineEnds(t *testing.T) {
+	tok := plainToken(t, at.Unix()+60)
+	var want []string
+	for i := range 5 {
+		want = append(want, fmt.Sprintf("%d plays  2025-06-15T15:00:0%dZ 200 10.0.0.1", i+1+i/3, i))
+	}
+	for name, ends := range map[string][]string{"CR": {"\r"}, "LF": {"\n"}, "CRLF": {"\r\n"}, "mixed": {"\n", "\r", "\r\n"}} {
+		t.Run(name, func(t *testing.T) {
+			var text strings.Builder
+			for i := range 5 {
+				end := ends[i%len(ends)]
+				text.WriteString(logLine("10.0.0.1", fmt.Sprintf("15:00:0%d", i), "/x.m3u8?token="+tok, 200) + end)
+				if i == 2 { // an empty line
+					text.WriteString(end)
+				}
+			}
+			for _, size := range []int{1, 7, 100_000} {
+				got, sum := judgedRows(t, &bits{[]byte(text.String()), size})
+				equal(t, got, want...)
+				if sum.Lines != 6 {
+					t.Errorf("%d bytes at a time: %d lines", size, sum.Lines)
+				}
+			}
+			if l, err := Line(t.Context(), strings.NewReader(text.String()), 5); err != nil || !strings.Contains(l, "15:00:03") {
+				t.Errorf("line 5 is %q, %v", l, err)
+			}
+			if !extract.IsLog([]byte(text.String())) || !extract.Read(strings.Repeat(text.String(), 2)).IsLog() {
+				t.Error("it is not taken for a log")
+			}
+		})
+	}
+}
+
+// What was read before a list could not be read on is handed over, all of it.
+func TestWhyRowsBeforeAnError(t *testing.T) {
+	tok := plainToken(t, at.Unix()+60)
+	for range 20 {
+		n := 0
+		_, err := Why(t.Context(), io.MultiReader(strings.NewReader(strings.Repeat(tok+"\n", 500)), broken{}), whyOptions(), func(rows []WhyRow) error { n += len(rows); return nil }, nil)
+		if n != 500 || !errors.Is(err, errBroken) {
+			t.Fatalf("%d rows, %v", n, err)
+		}
 	}
 }
 

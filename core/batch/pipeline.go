@@ -31,7 +31,7 @@ type chunk[In, Out any] struct {
 // run works until the list ends, or ctx, or the first error. After a cancel one
 // call of next may still be under way: a list can hang, and nobody waits for it.
 func (p pipeline[In, Out]) run(ctx context.Context) error {
-	ctx, cancel := context.WithCancelCause(ctx)
+	ctx, cancel := context.WithCancel(ctx)
 	workers := p.workers
 	if workers <= 0 {
 		workers = runtime.GOMAXPROCS(0)
@@ -39,15 +39,18 @@ func (p pipeline[In, Out]) run(ctx context.Context) error {
 	work, order := make(chan chunk[In, Out]), make(chan chunk[In, Out], 2*workers)
 	var wait sync.WaitGroup
 	defer wait.Wait() // after the cancel, so that no worker outlives the call
-	defer cancel(nil)
+	defer cancel()
 	for range workers {
 		wait.Go(func() { p.serve(ctx, work) })
 	}
-	go p.feed(ctx, cancel, work, order)
+	var unread error // is set before order is closed
+	go p.feed(ctx, &unread, work, order)
 	for {
 		c, ok := receive(ctx, order)
-		if !ok {
-			return context.Cause(ctx) // nil at the end of the list
+		if !ok && ctx.Err() == nil {
+			return unread
+		} else if !ok {
+			return context.Cause(ctx)
 		}
 		made, ok := receive(ctx, c.done)
 		if !ok {
@@ -81,7 +84,7 @@ func (p pipeline[In, Out]) serve(ctx context.Context, work <-chan chunk[In, Out]
 // feed reads the list and hands it out in two ways at once: to whoever has time,
 // and to the writer in order. The channel to the writer is bounded, so that
 // reading waits for writing.
-func (p pipeline[In, Out]) feed(ctx context.Context, cancel context.CancelCauseFunc, work, order chan<- chunk[In, Out]) {
+func (p pipeline[In, Out]) feed(ctx context.Context, unread *error, work, order chan<- chunk[In, Out]) {
 	defer close(order)
 	defer close(work)
 	for {
@@ -100,7 +103,7 @@ func (p pipeline[In, Out]) feed(ctx context.Context, cancel context.CancelCauseF
 		case errors.Is(err, io.EOF):
 			return
 		case err != nil:
-			cancel(&ReadError{err})
+			*unread = &ReadError{err} // behind what was read before
 			return
 		}
 	}

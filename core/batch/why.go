@@ -2,6 +2,7 @@ package batch
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"hash/maphash"
 	"io"
@@ -38,12 +39,23 @@ type WhyOptions struct {
 // WhySummary is what was found in a list.
 type WhySummary struct {
 	Lines      int                     // all lines, the empty ones too
+	Unit       Unit                    // what Lines and [WhyRow.Line] count
 	Tokens     int                     // tokens judged
 	Unreadable int                     // lines that could not be read
 	Verdicts   map[diagnosis.State]int // of the rows
 	Causes     map[cause.Code]int      // the causes that lead, by their number of rows
 	Spread     map[cause.Code]Spread   // since when and whom each cause concerns
 }
+
+// Unit is what the lines of a list are, in one word.
+type Unit string
+
+// The units: a line, an entry of a HAR or of a list in JSON, a token of one text.
+const (
+	UnitLine    Unit = "line"
+	UnitRequest Unit = "request"
+	UnitToken   Unit = "token"
+)
 
 // Spread is when a cause was met, which clients met it and for which playback IDs.
 type Spread struct {
@@ -104,7 +116,7 @@ const Unreadable diagnosis.State = "unreadable"
 func Why(ctx context.Context, r io.Reader, o WhyOptions, write func([]WhyRow) error, progress func(lines int)) (WhySummary, error) {
 	in := newLog(r)
 	j := newJudge(o)
-	return judgeAll(ctx, o, func() ([]line, error) { return someLines(in) }, j.line, write, progress)
+	return judgeAll(ctx, o, UnitLine, func() ([]line, error) { return someLines(in) }, j.line, write, progress)
 }
 
 // WhyTokens is Why for the tokens of one text: in place of the line stands the
@@ -121,7 +133,7 @@ func WhyTokens(ctx context.Context, p extract.Paste, o WhyOptions, write func([]
 		return list, err
 	}
 	j := newJudge(o)
-	return judgeAll(ctx, o, next, func(l line) []judged {
+	return judgeAll(ctx, o, UnitToken, next, func(l line) []judged {
 		return guarded(l.n, func() []judged { return []judged{j.token(l.n, p, l.n-1)} })
 	}, write, progress)
 }
@@ -131,13 +143,22 @@ type judged struct {
 	WhyRow
 	request *logline.Entry // nil where that is of no interest
 	at      time.Time
-	alone   bool // of no interest by itself: it has no token, and was refused
+	alone   bool   // of no interest by itself: it has no token, and was refused
+	broken  string // the token, where it is not whole, or may be so
+	entry   bool   // it is of an entry of a HAR, and not of a line
+}
+
+func (r *judged) unit() Unit {
+	if r.entry {
+		return UnitRequest
+	}
+	return UnitLine
 }
 
 // judgeAll hands over the rows that are made of the lines of a list.
-func judgeAll(ctx context.Context, o WhyOptions, next func() ([]line, error), judge func(line) []judged, write func([]WhyRow) error, progress func(int)) (WhySummary, error) {
+func judgeAll(ctx context.Context, o WhyOptions, unit Unit, next func() ([]line, error), judge func(line) []judged, write func([]WhyRow) error, progress func(int)) (WhySummary, error) {
 	sum := WhySummary{
-		Verdicts: map[diagnosis.State]int{}, Causes: map[cause.Code]int{}, Spread: map[cause.Code]Spread{},
+		Unit: unit, Verdicts: map[diagnosis.State]int{}, Causes: map[cause.Code]int{}, Spread: map[cause.Code]Spread{},
 	}
 	var pairs logline.Pairs
 	err := pipeline[line, judged]{
@@ -168,6 +189,9 @@ func judgeAll(ctx context.Context, o WhyOptions, next func() ([]line, error), ju
 				return err
 			}
 			sum.Lines += len(list)
+			if list[0].entry {
+				sum.Unit = UnitRequest
+			}
 			if progress != nil {
 				progress(sum.Lines)
 			}
@@ -188,7 +212,7 @@ func paired(pairs *logline.Pairs, r *judged) bool {
 		if n, ok := pairs.Of(*r.request); ok {
 			v := diagnosis.SegmentRefused(r.Status)
 			r.Verdict, r.Code = v.State, v.Findings[0].Code
-			r.Headline = fmt.Sprintf("%s (%d behind line %d)", v.Headline, r.Status, n)
+			r.Headline = fmt.Sprintf("%s (%d behind %s %d)", v.Headline, r.Status, r.unit(), n)
 			r.alone = false
 		}
 	}
@@ -224,6 +248,20 @@ func guarded(n int, judge func() []judged) (rows []judged) {
 	}()
 	return judge()
 }
+
+// cutOff looks whether the row of the last line, which has no end, is of a token or a line that
+// goes on behind the end of the text, as that of a log does which is being written. What is
+// missing there is no fault of the token.
+func (r *judged) cutOff(text string, isLog bool) {
+	text = strings.TrimSpace(text)
+	torn := r.Status == 0 && (strings.HasPrefix(text, "{") && !json.Valid([]byte(text)) || isLog && strings.Count(text, `"`)%2 == 1)
+	if torn || r.broken != "" && strings.HasSuffix(text, r.broken) {
+		r.Verdict, r.Code, r.Headline = Unreadable, "", CutOff
+	}
+}
+
+// CutOff is said of the last line of a text that ends inside it.
+const CutOff = "Cut off at the end of the text: the line is not whole"
 
 func unreadable(n int, why string) judged {
 	return judged{WhyRow: WhyRow{Line: n, Verdict: Unreadable, Headline: why}}
@@ -263,6 +301,9 @@ func (j *judge) line(l line) []judged {
 		rows, done := j.quickly(l.n, text, e, isLog)
 		if !done {
 			rows = j.slowly(l, text, e)
+		}
+		if l.open && len(rows) > 0 {
+			rows[len(rows)-1].cutOff(text, isLog)
 		}
 		if j.about != nil && len(rows) > 0 {
 			agent, path := j.about(text, e.URL)
@@ -332,7 +373,7 @@ func (j *judge) slowly(l line, text string, e logline.Entry) (rows []judged) {
 		}
 		return k.rows(j, l.n, e)
 	case logline.Refuses(e.Status) && e.URL != "":
-		r := judged{WhyRow: WhyRow{Line: l.n}, request: &e, alone: true}
+		r := judged{WhyRow: WhyRow{Line: l.n}, request: &e, alone: true, entry: l.entry}
 		at, _ := p.Line.Time(j.options.Now)
 		r.tell(p.Line, at)
 		return []judged{r}
@@ -392,7 +433,19 @@ func (j *judge) row(n, nth int, c diagnosis.Case) judged {
 		row.Status = c.Status()
 	}
 	row.related(line)
+	if c.Found != nil && isBroken(c, row.Code) {
+		row.broken = c.Found.Token
+	}
 	return row
+}
+
+// isBroken reports whether a token may lack its end.
+func isBroken(c diagnosis.Case, code cause.Code) bool {
+	switch c.Verified.Reason.Code {
+	case token.SignatureLength, token.SecretDoesNotOpen, token.KeyDoesNotOpen:
+		return true
+	}
+	return c.Token != nil && c.Token.FirstFault() != nil || code == cause.SignatureWrong && c.Verified.State == token.Unchecked
 }
 
 // related keeps the request where it may lead to others, or others to it.

@@ -306,7 +306,7 @@ func TestWhySignedURLs(t *testing.T) {
 		url + "\tCloudFront-Expires=" + fmt.Sprint(at.Unix()-1) + "; CloudFront-Key-Pair-Id=K2JCJMDEHXQW5F; CloudFront-Signature=AAAA",
 		signed(at.Unix()+60) + " " + signed(at.Unix()-60),
 	}
-	out, sum := why(t, strings.Join(in, "\n"), JSONLines)
+	out, sum := why(t, strings.Join(in, "\n")+"\n", JSONLines)
 	var got []string
 	for d := json.NewDecoder(strings.NewReader(out)); d.More(); {
 		var r WhyRow

@@ -55,7 +55,7 @@ func (s WhySummary) Words() string {
 
 // Size says how much was read: "3,000 lines, 2,988 tokens".
 func (s WhySummary) Size() string {
-	return words.Count(s.Lines, "line") + ", " + words.Count(s.Tokens, "token")
+	return words.Count(s.Lines, string(s.Unit)) + ", " + words.Count(s.Tokens, "token")
 }
 
 // Words tells since when and by whom a cause was met: "from 02:05:11 to 02:09:40 UTC, 14

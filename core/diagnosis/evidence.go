@@ -29,6 +29,7 @@ type evidence struct {
 	wantID  string       // the ID that was asked for by a person, "" for none
 	besides []*evidence  // about the further tokens that the player takes
 	beside  bool         // it is one of those
+	told    int          // the status that the text tells, 0 for none
 	inside  bool         // a token stands in a URL inside the one that was asked
 	moments moments      // exp, nbf, iat
 	asOf    AsOf
@@ -51,7 +52,8 @@ func (c *Case) evidence(o Options) *evidence {
 	if o.Viewer != nil {
 		e.Viewer = *o.Viewer
 	}
-	e.Taken = c.InText() > 0 && c.InText() < 400 || e.accepted()
+	e.told = c.InText()
+	e.Taken = e.told > 0 && e.told < 400 || e.accepted()
 	e.asOf = c.moment(o)
 	e.Now = e.asOf.At
 	e.settle()

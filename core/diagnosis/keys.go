@@ -26,7 +26,7 @@ func keyFindings(e *evidence) []platform.Finding {
 	case v.State == token.Valid, e.Token.Opened && v.By != nil:
 		return append(present(signedByOther(e), signedByReplaced(e), secretIsName(e), notToSign(v.By), apiSecret(e), secretReading(e)), keyRemarks(e, v.By)...)
 	case v.State == token.Invalid:
-		return append(present(doesNotFit(e)), badKeys(e)...)
+		return append(present(takenAllTheSame(e, doesNotFit(e))), badKeys(e)...)
 	}
 	return append(present(notInSet(e), noneOfSaved(e)), badKeys(e)...)
 }
@@ -36,7 +36,7 @@ func keyFindings(e *evidence) []platform.Finding {
 func signedByOther(e *evidence) *platform.Finding {
 	v, named := e.verified, e.Token.KeyID()
 	by := v.By
-	if by == nil || e.Check.State != token.Valid || named == "" || e.Token.Names(by.ID) || v.Named != nil && sameKey(v.Named, by) {
+	if by == nil || e.Check.State != token.Valid || named == "" || e.Token.Names(by.ID) || v.Named != nil && v.Named.Same(by) {
 		return nil
 	}
 	severity, basis := platform.Error, platform.Seen
@@ -62,18 +62,6 @@ func signedByReplaced(e *evidence) *platform.Finding {
 // writes a JWK gives it. It is none that a platform knows the key by.
 func isOwnName(k *verify.Key) bool {
 	return k.Answer.Taken() && k.ID == k.Answer.Key.Thumbprint()
-}
-
-// sameKey reports whether two keys at hand are one.
-func sameKey(a, b *verify.Key) bool {
-	if !a.Answer.Taken() || !b.Answer.Taken() {
-		return false
-	}
-	x, y := a.Answer.Key, b.Answer.Key
-	if x.Kind() != keys.Secret {
-		return x.Fingerprint() == y.Fingerprint()
-	}
-	return y.Kind() == keys.Secret && bytes.Equal(x.Secret().Reveal(), y.Secret().Reveal())
 }
 
 // picksByID reports whether a platform finds the key of a token by the ID that it names:
@@ -210,6 +198,20 @@ func noneOfSaved(e *evidence) *platform.Finding {
 	}
 	return platform.Found(cause.UnknownKey, platform.Info, platform.Inferred, noneSigned(e))
 }
+
+// takenAllTheSame: a key at hand does not fit, and the text tells that the request was answered
+// well. Then it is the key at hand that is another one than the platform's.
+func takenAllTheSame(e *evidence, f *platform.Finding) *platform.Finding {
+	v := e.verified
+	if f == nil || !e.toldTaken() || !aboutSigner[f.Code] || v.Best == nil || v.Fits != nil || v.Recovery == token.Edited ||
+		v.Reason.Code == token.SignatureInDER || v.Reason.Code == token.FooterOfOther {
+		return f
+	}
+	return platform.Found(cause.UnknownKey, platform.Warning, platform.Inferred, keyAtHandIsAnother(v, f.Words))
+}
+
+// toldTaken reports whether the text tells of a good answer, and nobody of another one.
+func (e *evidence) toldTaken() bool { return e.Taken && e.options.Status == 0 && !e.took() }
 
 // secretReading: the platform's reading of a secret is its text, without what
 // stands around it. Where that is documented another one fails there. Where it is not,

@@ -17,6 +17,9 @@ func (v *Verdict) conclude(e *evidence) {
 		return
 	}
 	v.weigh(e)
+	if e.paste.KeyBeside && e.Token.Text != "" && e.Check.State != token.Valid && !e.Token.Opened {
+		v.Detail = strings.TrimSpace(v.Detail + " " + keyBeside)
+	}
 	v.fell(e)
 }
 
@@ -30,6 +33,8 @@ func (v *Verdict) weigh(e *evidence) {
 		v.State, v.Headline = MayFail, mayFail+f.Title
 		if f.Severity == platform.Error {
 			v.State, v.Headline = Fails, fails+f.Title
+		} else if e.toldTaken() && aboutSigner[f.Code] {
+			v.Headline = answeredBut(e.told, f.Title)
 		}
 		if e.isShown() {
 			v.Headline, v.Detail = byWhatIsShown(e.paste.Decoded.Code)+words.LowerFirst(v.Headline), v.Detail+" "+claimsProveNothing

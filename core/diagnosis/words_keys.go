@@ -217,6 +217,29 @@ func savedDidNotSign(k *verify.Key) platform.Words {
 	}
 }
 
+// keyAtHandIsAnother says of the key of which w tells that it does not fit that it is the wrong
+// one, since the token was taken.
+func keyAtHandIsAnother(v verify.Result, w platform.Words) platform.Words {
+	k := v.Best
+	if v.NamedMisfits {
+		k = v.Named
+	}
+	is := "the key at hand"
+	if k.Profile != "" {
+		is = "the saved key"
+	}
+	return platform.Words{
+		Title:    is + " is not the one that signed the token",
+		Evidence: w.Evidence + " The request was answered well all the same: the platform has another key than that, unless the address is open to all or the answer came out of a cache.",
+		Fix:      "Save the key that the platform has of this ID, and read the text again.",
+	}
+}
+
+// answeredBut is the headline on a token that was taken, of which a key at hand says something.
+func answeredBut(status int, title string) string {
+	return fmt.Sprintf("The answer was %d, but %s", status, title)
+}
+
 func namesAnotherKey(named, given string) string {
 	return fmt.Sprintf("The token names the key %s, the one given is %s.", shortID(named), shortID(given))
 }

@@ -13,6 +13,7 @@ import (
 const (
 	pasteURL    = "Paste the URL that was asked for to see the cause."
 	keyInText   = "There is a key in the text, too: it belongs in the key field."
+	keyBeside   = "There is a key in the text, which was not tried: give it as the key, and the token is checked with it."
 	aboutAnswer = "So it was answered; the text alone does not show the cause."
 )
 

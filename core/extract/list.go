@@ -65,5 +65,5 @@ func IsLog(b []byte) bool {
 	}
 	start := bytes.TrimLeft(b[:min(len(b), 64)], " \t\r\n\ufeff")
 	document := len(start) > 0 && (start[0] == '{' || start[0] == '[') // on one line, it may be
-	return (document || bytes.IndexByte(b, '\n') >= 0) && bytes.IndexByte(b, 0) < 0
+	return (document || bytes.ContainsAny(b, "\r\n")) && bytes.IndexByte(b, 0) < 0
 }

@@ -33,6 +33,9 @@ func undo(text string) string {
 // visible takes out what a mail, a chat or a terminal slips between characters. Other
 // control characters are shown as what they are, characters that do not belong there.
 func visible(text string) string {
+	if strings.Count(text, "\r") > strings.Count(text, "\r\n") {
+		text = lineEnds.Replace(text)
+	}
 	if strings.Contains(text, "<wbr") {
 		text = breaks.Replace(text)
 	}
@@ -44,6 +47,9 @@ func visible(text string) string {
 	}
 	return text
 }
+
+// lineEnds writes a line end of CR alone as the others.
+var lineEnds = strings.NewReplacer("\r\n", "\r\n", "\r", "\n")
 
 // breaks are where a page lets a long word be broken.
 var breaks = strings.NewReplacer("<wbr>", "", "<wbr/>", "", "<wbr />", "")

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"playtoken/core/keys/importer"
 	"playtoken/core/token"
 	"playtoken/core/token/formats"
 	"playtoken/core/token/paseto"
@@ -118,5 +119,40 @@ func TestSealedVerbatim(t *testing.T) {
 		if r := verify.Try(tok, given(text)); r.Reading != want || (want != "") != r.Token.Opened {
 			t.Errorf("%d characters: %q, %s", len(text), r.Reading, r.State)
 		}
+	}
+}
+
+// TestOneKeyTwice: a key that is saved and was given before, or saved twice, is one.
+func TestOneKeyTwice(t *testing.T) {
+	at := func(held, earlier bool, list []verify.Key) []verify.Key {
+		for i := range list {
+			list[i].Held, list[i].Earlier = held, earlier
+		}
+		return list
+	}
+	saved := func(text string) []verify.Key { return at(true, false, given(text)) }
+	earlier := func(text string) []verify.Key { return at(false, true, given(text)) }
+	ofForm := verify.Of("form", importer.ImportWith([]byte(shared), importer.Options{Want: importer.HMACSecret}).Key)
+	ofForm.Held = true
+	for name, c := range map[string]struct {
+		keys []verify.Key
+		have int
+	}{
+		"given before and saved":   {append(earlier(pemOf(otherKey())), saved(pemOf(otherKey()))...), 1},
+		"a half each":              {append(earlier(otherKey().PublicPEM()), saved(pemOf(otherKey()))...), 1},
+		"saved twice":              {append(saved(pemOf(otherKey())), saved(otherKey().PublicJWK("x"))...), 1},
+		"a secret, however read":   {append(earlier(shared+"\n"), ofForm), 1},
+		"two keys":                 {append(saved(pemOf(otherKey())), earlier(shared)...), 2},
+		"two keys, and one of two": {append(append(saved(pemOf(otherKey())), earlier(shared)...), earlier(otherKey().PublicPEM())...), 2},
+	} {
+		t.Run(name, func(t *testing.T) {
+			tok := signed(t, rsaKey(), token.StringMember("kid", "other"))
+			if strings.Contains(name, "secret") {
+				tok = macToken(`{"alg":"HS256"}`, "another secret, of which nobody at hand knows")
+			}
+			if r := verify.Try(tok, c.keys); r.Reason.Code != token.NoneSigned || r.Reason.Have != c.have {
+				t.Errorf("%s: %d keys, want %d", r.Reason, r.Reason.Have, c.have)
+			}
+		})
 	}
 }

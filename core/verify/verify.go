@@ -13,6 +13,7 @@ package verify
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"net/url"
 	"slices"
 	"sort"
@@ -53,6 +54,40 @@ type Platform interface {
 	Owns(*token.Token, *url.URL) bool // whether the token says that it is the platform's
 }
 
+// Same reports whether two keys at hand are one, whatever they are called and wherever they
+// come from: of a key with two halves, either is it.
+func (k *Key) Same(o *Key) bool { return k.identity() == o.identity() }
+
+// Distinct is how many keys a list has: one that is saved, and given, is one.
+func Distinct(list []Key) int {
+	all := make([]*Key, len(list))
+	for i := range list {
+		all[i] = &list[i]
+	}
+	return distinct(all)
+}
+
+func distinct(list []*Key) int {
+	met := map[[sha256.Size]byte]struct{}{}
+	for _, k := range list {
+		met[k.identity()] = struct{}{}
+	}
+	return len(met)
+}
+
+// identity is the same of one key wherever it comes from. A shared secret is its text,
+// however that is to be read.
+func (k *Key) identity() [sha256.Size]byte {
+	text := k.Text.Reveal()
+	switch a := k.Answer; {
+	case a.Taken() && a.Key.Kind() != keys.Secret:
+		text = []byte(a.Key.Fingerprint())
+	case a.Taken():
+		text = a.Key.SecretText().Reveal()
+	}
+	return sha256.Sum256(bytes.TrimSpace(text))
+}
+
 // Result is what was found out.
 type Result struct {
 	Token *token.Token // opened, where a key opened an encrypted one
@@ -90,7 +125,8 @@ func Try(t *token.Token, given []Key, settings ...token.Setting) Result {
 	r := Result{Token: t, Outcome: untried(t)}
 	var best token.Outcome
 	var misfits []*Key
-	otherSaved, earlier := 0, 0
+	var others []*Key
+	otherSaved := 0
 	list := ordered(given, t)
 	if i := slices.IndexFunc(list, func(k *Key) bool { return t.Names(k.ID) }); i >= 0 {
 		r.Named = list[i]
@@ -106,7 +142,7 @@ func Try(t *token.Token, given []Key, settings ...token.Setting) Result {
 		stranger := k.Earlier && !named && o.State != token.Valid && o.Misuse == token.NoMisuse && !o.HMAC && o.Fits == nil
 		if stranger {
 			if k.Answer.Taken() || k.Answer.Kind == keys.Secret { // else it is no key at all
-				earlier++
+				others = append(others, k)
 			}
 			continue
 		}
@@ -119,6 +155,7 @@ func Try(t *token.Token, given []Key, settings ...token.Setting) Result {
 		}
 		if k.Held && !named && o.Usable && o.State == token.Invalid && o.Misuse == token.NoMisuse && o.Fits == nil {
 			otherSaved++
+			others = append(others, k)
 			continue
 		}
 		r.NamedMisfits = r.NamedMisfits || k == r.Named && o.State == token.Invalid && o.Fits == nil
@@ -132,9 +169,9 @@ func Try(t *token.Token, given []Key, settings ...token.Setting) Result {
 			break
 		}
 	}
-	if others := otherSaved + earlier; others > 0 && (r.Best == nil || rank(best) < invalid) {
+	if n := distinct(others); n > 0 && (r.Best == nil || rank(best) < invalid) {
 		r.OtherSaved, r.Best = otherSaved, nil
-		r.Check = token.Check{State: token.Unchecked, Reason: token.Reason{Code: token.NoneSigned, Have: others}}
+		r.Check = token.Check{State: token.Unchecked, Reason: token.Reason{Code: token.NoneSigned, Have: n}}
 		return r
 	}
 	if r.Best == nil {

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"playtoken/core/edge"
+	"playtoken/core/verify"
 	"playtoken/core/words"
 	"playtoken/ui/viewmodel"
 )
@@ -37,7 +38,7 @@ type LocalState struct {
 func (l *Local) shown() LocalState {
 	set := l.set()
 	s := LocalState{
-		Running: l.server != nil, Busy: l.busy != "", Keys: words.Count(len(set.Keys), "key"),
+		Running: l.server != nil, Busy: l.busy != "", Keys: words.Count(verify.Distinct(set.Keys), "key"),
 		Chip: stopped, Mood: viewmodel.Neutral, About: localIdle, Clock: l.shift, MasterOnly: l.masterOnly, Sign: l.sign, SignNote: signNote,
 	}
 	if s.Running {

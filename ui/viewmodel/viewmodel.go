@@ -59,6 +59,9 @@ type Row struct {
 	Value []Run
 }
 
+// ThisSession is where a key is that was given, and not saved.
+const ThisSession = "this session"
+
 // Key is what a key field shows.
 type Key struct {
 	// Title, Fingerprint, Source and Where describe a key that was taken: "RSA
@@ -82,7 +85,7 @@ func (k Key) Taken() bool { return k.Title != "" }
 func TakenKey(a importer.Answer) Key {
 	s := Key{
 		Title: a.Key.Title(), Fingerprint: a.Key.ShortFingerprint(),
-		Source: "Read from " + a.Form, Where: "this session",
+		Source: "Read from " + a.Form, Where: ThisSession,
 	}
 	for i, r := range a.Repairs {
 		if i == 0 {

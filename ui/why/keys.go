@@ -157,9 +157,9 @@ func cardOf(list []verify.Key, whole bool) viewmodel.Key {
 	a := list[0].Answer
 	switch {
 	case len(list) > 1:
-		return viewmodel.Key{Title: fmt.Sprintf("%d keys", len(list)), Source: "Each is tried", Where: "this session"}
+		return viewmodel.Key{Title: fmt.Sprintf("%d keys", len(list)), Source: "Each is tried", Where: viewmodel.ThisSession}
 	case shared(a) && whole:
-		return viewmodel.Key{Title: "Shared secret", Source: "Tried as text, hexadecimal and base64", Where: "this session"}
+		return viewmodel.Key{Title: "Shared secret", Source: "Tried as text, hexadecimal and base64", Where: viewmodel.ThisSession}
 	case shared(a): // any beginning of one is a secret itself: the field stays
 		return viewmodel.Key{}
 	case a.Taken():

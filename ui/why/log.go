@@ -45,9 +45,11 @@ type LogState struct {
 	Sort       listing.Column
 	Descending bool
 	Rows       []LogRow
-	Count      string // "412 rows"
-	Nothing    string // what is searched for and stands in no row, in a sentence; "" where rows are left
-	Opened     int    // the one whose token is read, -1 for none
+	Count      string   // "412 rows"
+	Nothing    string   // what is searched for and stands in no row, in a sentence; "" where rows are left
+	Heads      []string // of the columns
+	Name       string   // what the open row is called: "Line 12"
+	Opened     int      // the one whose token is read, -1 for none
 	Facts      []viewmodel.Row
 	CanSave    bool
 }
@@ -69,6 +71,7 @@ type verdicts struct {
 	list    listing.List
 	shown   []LogRow // that the filter leaves
 	opened  int      // the shown one whose token is read on the screen, -1 for none
+	pasted  bool     // it is of a text, and not of a file
 	alone   bool     // the list is folded away, for what is read
 	stop    context.CancelFunc
 }
@@ -97,9 +100,13 @@ func (l *Log) Choose() {
 // Read judges every token of a file, off the window's thread. open is called
 // there too, and again for each row that is opened.
 func (l *Log) Read(name string, open func() (io.ReadCloser, error)) {
+	l.read(verdicts{name: name, file: open})
+}
+
+func (l *Log) read(v verdicts) {
 	size := new(atomic.Int64)
-	l.run(verdicts{name: name, file: open}, size, func(ctx context.Context, o batch.WhyOptions, write writing, progress func(int)) (batch.WhySummary, error) {
-		f, err := open()
+	l.run(v, size, func(ctx context.Context, o batch.WhyOptions, write writing, progress func(int)) (batch.WhySummary, error) {
+		f, err := v.file()
 		if err != nil {
 			return batch.WhySummary{}, err
 		}
@@ -110,7 +117,7 @@ func (l *Log) Read(name string, open func() (io.ReadCloser, error)) {
 
 // readText is Read for a log that was pasted: it is judged as a file is.
 func (l *Log) readText(text string) {
-	l.Read(pastedLog, func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(text)), nil })
+	l.read(verdicts{name: pastedLog, pasted: true, file: func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(text)), nil }})
 }
 
 // JudgeTokens judges every token of the text: of a log each of its requests.
@@ -174,12 +181,12 @@ func (l *Log) run(done verdicts, size *atomic.Int64, judge func(context.Context,
 	}()
 }
 
-// leave says that what is read comes from no row of the list. A list of the tokens of
-// the text before is taken away.
+// leave says that what is read comes from no row of the list. The list of a text before is
+// taken away: it is that of somebody else, and Undo or Recent bring it back. A file stays.
 func (l *Log) leave() {
 	switch {
 	case l.list == nil:
-	case l.list.list.Pasted:
+	case l.list.list.Pasted || l.list.pasted:
 		l.close()
 	default:
 		l.list.opened, l.list.alone = -1, true

@@ -39,7 +39,7 @@ func (l *Log) OpenRow(i int) {
 		return batch.Line(ctx, f, row.Line)
 	}, row.Nth, func(err error) {
 		v.opened = -1
-		l.services.Fail(listing.RowProblem(&row, err))
+		l.services.Fail(v.list.RowProblem(&row, err))
 		l.update()
 	})
 }

@@ -49,7 +49,7 @@ func TestLogSaysWhatItCounts(t *testing.T) {
 		d.p.Keys.SetSignKey(fixtures.Key(t), keyID)
 		d.p.Log.Read("access.log", content(accessLog(t)+otherURL(t)+"\n"))
 		l := d.settle().Log
-		if !strings.HasPrefix(l.Headline, "5 of 6 requests were refused or may fail, from ") || !strings.HasPrefix(l.Detail, "4 were refused. Most since ") || l.Scopes[0] != "Failing 5" {
+		if l.Headline != "4 of 6 requests were refused, 1 fails or may fail, from three causes" || l.Detail != "1 played." || l.Scopes[0] != "To look at 5" {
 			t.Errorf("%q, %q, %q", l.Headline, l.Detail, l.Scopes)
 		}
 	})
@@ -93,7 +93,7 @@ func TestLogCauses(t *testing.T) {
 		d.p.Log.Read("access.log", content(accessLog(t)))
 		l := d.settle().Log
 		if l.Mood != viewmodel.Failed || l.Headline != "4 of 5 requests were refused, from three causes" ||
-			l.Detail != "Most since 05:15:19 UTC, for one playback ID: refused, though the token had no fault. 1 played." {
+			l.Detail != "2 of them since 05:15:19 UTC, for one playback ID: refused, though the token had no fault. 1 played." {
 			t.Errorf("%q, %q", l.Headline, l.Detail)
 		}
 		want := listing.CauseRow{
@@ -267,8 +267,43 @@ func TestTypedLog(t *testing.T) {
 			t.Errorf("%q", l.Headline)
 		}
 		s = d.paste(accessLog(t)[:strings.Index(accessLog(t), "\n")+1] + strings.Split(accessLog(t), "\n")[4])
-		if !s.Log.Alone || s.Every != 0 || s.What != "log of 2 requests, 1 token" {
+		if s.Log.Open || s.Every != 0 || s.What != "log of 2 requests, 1 token" {
 			t.Errorf("%q, all %d, log %v", s.What, s.Every, s.Log.Alone)
 		}
 	})
+}
+
+// The log of a text is gone with the next text, which may be of another customer; Undo brings
+// it back. A file that was opened stays to go back to.
+func TestLogOfTheTextBefore(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		d.paste(accessLog(t) + accessLog(t))
+		d.p.Log.OpenRow(1)
+		d.settle()
+		d.p.Log.Alone(true)
+		if s := d.paste(otherURL(t)); s.Log.Open || s.Log.Alone {
+			t.Errorf("still there: %q", s.Log.Title)
+		}
+		d.p.Undo()
+		if l := d.settle().Log; l.Title != "Pasted log" || !strings.HasPrefix(l.Headline, "8 of 10 requests were refused") {
+			t.Errorf("%q, %q", l.Title, l.Headline)
+		}
+		d.p.Log.Read("access.log", content(accessLog(t)))
+		d.settle()
+		if s := d.paste(otherURL(t)); !s.Log.Open || !s.Log.Alone || s.Log.Title != "access.log" {
+			t.Errorf("%+v", s.Log.Title)
+		}
+	})
+}
+
+// What is pasted into the search and is no word to look for is the next text.
+func TestPasteIntoTheSearch(t *testing.T) {
+	for text, own := range map[string]bool{
+		otherURL(t): true, " " + fixtures.Token(t) + "\n": true, "two\nlines": true, "https://stream.fastpix.com/x.m3u8": true, string(fixtures.PrivateKey(t)): true,
+		playbackID: false, "203.0.113.7": false, "203.0.113.7\n": false, "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X)": false, "/v/index.m3u8": false, "403": false, "": false,
+	} {
+		if got := isPasteOfItsOwn(text); got != own {
+			t.Errorf("%.40q: %v", text, got)
+		}
+	}
 }

@@ -235,6 +235,9 @@ func (p *Presenter) coming(another bool) {
 	p.Log.leave()
 }
 
+// Reading reports whether a text is being read: what is on the screen is of the one before.
+func (p *Presenter) Reading() bool { return p.Paste.again != nil }
+
 // blank reports whether the screen is empty.
 func (p *Presenter) blank() bool {
 	return p.empty() && p.Log.list == nil && p.Paste.again == nil

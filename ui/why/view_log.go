@@ -1,9 +1,12 @@
 package why
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 
 	"playtoken/core/batch/listing"
+	"playtoken/core/extract"
 	"playtoken/ui/async"
 	"playtoken/ui/theme"
 	"playtoken/ui/viewmodel"
@@ -87,6 +90,7 @@ func newLogBox(p *Presenter, after async.After) *logBox {
 
 	b.search = widgets.NewSearch("Search ID, client, agent", p.Filter.Search)
 	b.search.Low()
+	b.search.Passes = isPasteOfItsOwn
 	b.search.OnEscape = func() {
 		if b.state.Search == "" {
 			p.Escape()
@@ -119,6 +123,16 @@ func newLogBox(p *Presenter, after async.After) *logBox {
 	b.box = widgets.Stack(logGap, true, file, b.sum, b.rowsBox)
 	b.above = []widgets.Fluid{file, b.banner.Box, b.table, bar, head}
 	return b
+}
+
+// isPasteOfItsOwn reports whether a text that is pasted into the search is no word to look for:
+// the next text to read, which goes where it would go anywhere else.
+func isPasteOfItsOwn(text string) bool {
+	if strings.ContainsAny(strings.TrimSpace(text), "\r\n") {
+		return true
+	}
+	p := extract.Read(text)
+	return len(p.All) > 0 || p.HasKey || p.URL != nil && p.URL.Host != ""
 }
 
 // fit folds the table of causes where the least of rows would have no room below it in a page
@@ -211,7 +225,7 @@ func (b *logBox) render(s State) (changed bool) {
 
 func (b *logBox) renderHeads(l LogState) {
 	for i, h := range b.heads {
-		text := listing.Heads[i]
+		text := viewmodel.Either(len(l.Heads) > 0, l.Heads, listing.Heads[:])[i]
 		if listing.Column(i) == l.Sort {
 			text += viewmodel.Either(l.Descending, " ↑", " ↓")
 		}

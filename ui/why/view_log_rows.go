@@ -119,7 +119,7 @@ func (d *logDetail) render(s State) (changed bool) {
 		return changed
 	}
 	r := s.Log.Rows[s.Log.Opened]
-	changed = d.head.Set(widgets.Span{Text: "Line " + r.Number, Bold: true}) || changed
+	changed = d.head.Set(widgets.Span{Text: s.Log.Name, Bold: true}) || changed
 	icon, color := widgets.MoodIcon(s.Mood)
 	d.icon.Set(icon, color)
 	changed = d.title.Set(widgets.Span{Text: s.Title, Bold: true, Color: viewmodel.Either(s.Mood == viewmodel.Neutral, theme.Ink, color)}) || changed

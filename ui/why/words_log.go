@@ -43,7 +43,10 @@ func (l *Log) shown() LogState {
 		s.Causes = append(s.Causes, r.Title)
 	}
 	s.Scopes, s.Scope = v.list.Scopes(), viewmodel.Either(f.All, 1, 0)
-	s.Facts = l.facts()
+	s.Facts, s.Heads = l.facts(), v.list.Heads()
+	if v.opened >= 0 && v.opened < len(v.shown) {
+		s.Name = v.list.Name(v.shown[v.opened].Row)
+	}
 	return s
 }
 

@@ -80,7 +80,7 @@ func brief(c *diagnosis.Case) string {
 	case f.Code == cause.Expired && end != "":
 		return "Expired " + end
 	case f.Code == cause.NotTheToken:
-		return listing.Refused(c.Verified.State == token.Valid)
+		return listing.Refused(c.Status(), c.Verified.State == token.Valid)
 	case f.Code == cause.Expired:
 		if _, span, ok := strings.Cut(f.Title, "expired "); ok && strings.HasSuffix(span, " ago") {
 			return "Had expired " + strings.TrimSuffix(span, " ago") + " before"

@@ -22,6 +22,9 @@ type Entry struct {
 	// OnPaste is asked first what to do with pasted text. It returns true when it
 	// has dealt with it; the text is then not inserted.
 	OnPaste func(text string) bool
+	// Passes, where set, says of pasted text that it is the window's: it goes where it would
+	// with the keyboard nowhere.
+	Passes func(text string) bool
 	// OnEscape is called for Escape.
 	OnEscape func()
 	// OnFocus is called when the keyboard comes or goes.

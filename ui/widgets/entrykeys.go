@@ -94,6 +94,10 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 		if e.OnPaste != nil && e.OnPaste(text) {
 			return
 		}
+		if e.Passes != nil && e.Passes(text) {
+			passShortcut(e, s)
+			return
+		}
 		e.pasted = true
 		if most := e.most(); len(text) > most {
 			for !utf8.RuneStart(text[most]) {

@@ -464,3 +464,17 @@ func TestLowKeyFieldWithALongName(t *testing.T) {
 		t.Errorf("%q", drawn(k.Box))
 	}
 }
+
+// Of a low card that is left out which is plain there, and no more: a key of a text before is
+// told from one of this.
+func TestLowKeyFieldSaysOfWhichText(t *testing.T) {
+	for where, shown := range map[string]bool{viewmodel.ThisSession: false, "given earlier": true} {
+		k, _, _ := keyField(t, taken)
+		k.Low()
+		k.CanForget(true)
+		k.Set(viewmodel.Key{Title: "Shared secret", Where: where})
+		if got := shows(k.Box, where); got != shown {
+			t.Errorf("%q is shown: %v", where, got)
+		}
+	}
+}

@@ -208,7 +208,7 @@ func (k *KeyField) render() {
 	set(k.problem, s.Problem != "", Span{Text: s.Problem, Size: theme.SmallText, Color: tone})
 	set(k.hint, s.Hint != "", Span{Text: s.Hint, Size: theme.SmallText, Color: theme.Muted})
 	where := s.Where
-	if k.low && !k.fixed || s.Refused || s.Working { // the line has no room for what is plain there; or it is of the key to go back to
+	if k.low && !k.fixed && where == viewmodel.ThisSession || s.Refused || s.Working { // the line has no room for what is plain there; or it is of the key to go back to
 		where = ""
 	}
 	k.where.Set(where)

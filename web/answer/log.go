@@ -125,7 +125,7 @@ func (r *Reader) judge(l *log, now time.Time, why func(batch.WhyOptions) (batch.
 func (l *log) listed() Listed {
 	f := l.Filter()
 	return Listed{
-		Rows: len(l.Places), Count: l.Count(), Scopes: l.Scopes(), All: f.All, Heads: listing.Heads[:], Sort: int(f.Sort), Down: f.Descending,
+		Rows: len(l.Places), Count: l.Count(), Scopes: l.Scopes(), All: f.All, Heads: l.Heads(), Sort: int(f.Sort), Down: f.Descending,
 		Cause: f.Cause, Search: f.Search,
 	}
 }
@@ -206,7 +206,7 @@ func (r *Reader) Open(ctx context.Context, i int, in io.Reader) Opened {
 	} else {
 		text, err := batch.Line(ctx, in, row.Line)
 		if err != nil {
-			o.Error = listing.RowProblem(row, err)
+			o.Error = r.log.RowProblem(row, err)
 			return o
 		}
 		o.Text = text

@@ -29,6 +29,6 @@ func Example() {
 	}
 	// Output:
 	// 2 of 2 requests were refused, from one cause <nil>
-	// Most since 15:06:30 UTC: no token in the URL.
+	// Since 15:06:30 UTC: no token in the URL.
 	// 2 15:06:31 401 No token in the URL 203.0.113.8
 }

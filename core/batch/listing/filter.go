@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"playtoken/core/batch"
 )
 
 // Filter is which rows are listed, and in which order.
@@ -28,8 +30,18 @@ const (
 	ByClient
 )
 
-// Heads are what the columns are called.
+// Heads are what the columns are called of a list of lines.
 var Heads = [...]string{ByLine: "Line", ByAsked: "Asked", ByStatus: "Status", ByCause: "Cause", ByID: "Playback ID", ByClient: "Client"}
+
+// Heads are what the columns of the list are called: of what are no lines the first one has
+// their numbers.
+func (l *List) Heads() []string {
+	list := slices.Clone(Heads[:])
+	if l.Sum.Unit != batch.UnitLine {
+		list[ByLine] = "No."
+	}
+	return list
+}
 
 // Filter is what [List.Choose] has chosen.
 func (l *List) Filter() Filter { return l.filter }

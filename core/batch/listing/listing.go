@@ -28,11 +28,24 @@ type List struct {
 	Rows   []Row
 	Places []int // of the rows that the filter leaves, in its order
 
-	filter          Filter
-	refused, played int  // rows
-	trouble         int  // rows with a cause, or that were refused
-	statuses        bool // the lines tell of answers
-	from, to        time.Time
+	filter   Filter
+	statuses bool // the lines tell of answers
+	trouble  int  // rows to look at
+	// Each row is of one of these, by its answer: refused, with another error, played, or
+	// told of no answer and in trouble, or could not be read; what is left has none and no fault.
+	refused, failed, played, unanswered, unread int
+	met                                         map[cause.Code]met  // of what did not play
+	in                                          map[cause.Code]int  // rows that played with a cause
+	errors                                      map[cause.Code]bool // met with another error than a refusal
+	from, to                                    time.Time
+}
+
+// met is how often a cause was met where it did not play, since when and for whom.
+type met struct {
+	n       int
+	since   time.Time
+	id      string // the ID that was met
+	several bool   // and others
 }
 
 // Row is the verdict on one token, and what is shown of it.
@@ -61,6 +74,7 @@ func (l *List) Take(rows []batch.WhyRow) error {
 // End takes the summary that goes with the rows, and lists those that are in trouble first.
 func (l *List) End(sum batch.WhySummary) {
 	l.Sum = sum
+	l.met, l.in, l.errors = map[cause.Code]met{}, map[cause.Code]int{}, map[cause.Code]bool{}
 	for i := range l.Rows {
 		r := &l.Rows[i]
 		if at, err := time.Parse(time.RFC3339, r.Time); err == nil {
@@ -71,16 +85,7 @@ func (l *List) End(sum batch.WhySummary) {
 				l.to = at
 			}
 		}
-		l.statuses = l.statuses || r.Status > 0
-		if logline.Refuses(r.Status) {
-			l.refused++
-		}
-		if r.Status > 0 && r.Status < 400 {
-			l.played++
-		}
-		if r.troubled() {
-			l.trouble++
-		}
+		l.count(r)
 	}
 	l.Causes = slices.SortedFunc(maps.Keys(sum.Causes), func(a, b cause.Code) int {
 		return cmp.Or(cmp.Compare(sum.Causes[b], sum.Causes[a]), cmp.Compare(a, b))
@@ -89,17 +94,59 @@ func (l *List) End(sum batch.WhySummary) {
 	l.list()
 }
 
-// troubled reports whether a row is one to look at.
-func (r *Row) troubled() bool {
-	return r.Code != "" || logline.Refuses(r.Status) || r.Verdict == batch.Unreadable
+// count counts a row by its answer.
+func (l *List) count(r *Row) {
+	l.statuses = l.statuses || r.Status > 0
+	if r.troubled() {
+		l.trouble++
+	}
+	switch {
+	case logline.Refuses(r.Status):
+		l.refused++
+	case r.Status >= 400:
+		l.failed++
+		l.errors[r.Code] = true
+	case r.Status > 0:
+		l.played++
+		if r.Code != "" {
+			l.in[r.Code]++
+		}
+		return
+	case r.Verdict == batch.Unreadable:
+		l.unread++
+	case r.troubled():
+		l.unanswered++
+	}
+	if r.Code == "" {
+		return
+	}
+	m := l.met[r.Code]
+	m.n++
+	if at, err := time.Parse(time.RFC3339, r.Time); err == nil && (m.since.IsZero() || at.Before(m.since)) {
+		m.since = at
+	}
+	switch {
+	case m.id == "":
+		m.id = r.PlaybackID
+	case r.PlaybackID != "" && r.PlaybackID != m.id:
+		m.several = true
+	}
+	l.met[r.Code] = m
 }
 
-// State is the worst that is said of the list: none of those in it was refused or may fail,
-// some were, or nothing can be told.
+// troubled reports whether a row is one to look at.
+func (r *Row) troubled() bool {
+	return r.Code != "" || r.Status >= 400 || r.Verdict == batch.Unreadable
+}
+
+// State is the worst that is said of the list: something was refused or may fail, all played
+// though something speaks against it, all played, or nothing can be told.
 func (l *List) State() diagnosis.State {
-	switch _, n := l.bad(); {
-	case n > 0:
+	switch {
+	case l.refused+l.failed+l.unanswered > 0:
 		return diagnosis.Fails
+	case l.trouble > 0:
+		return diagnosis.MayFail
 	case l.statuses && len(l.Rows) > 0:
 		return diagnosis.Plays
 	}

@@ -46,6 +46,7 @@ func read(t *testing.T, text string) *listing.List {
 // TestHead: what stands on top says how many of what did what.
 func TestHead(t *testing.T) {
 	good, over := url(t, issued), url(t, map[string]any{"iat": 1749900000, "exp": 1749903600})
+	other := strings.Replace(good, fixtures.PlaybackID, "99c14bd2-0a7e-4a3f-8a52-7d0f1c2b3a44", 1)
 	for _, c := range []struct {
 		name, text       string
 		state            diagnosis.State
@@ -55,11 +56,24 @@ func TestHead(t *testing.T) {
 		{"nothing", "", diagnosis.Unknown, "", "", nil},
 		{"none was refused", line("a", 1, good, 200) + line("b", 2, good, 200), diagnosis.Plays, "None of 2 requests was refused", "", nil},
 		{"no answers, and nothing to see", good + "\n" + good + "&a\n", diagnosis.Unknown, "Nothing stands against any of the 2 tokens", "", nil},
-		{"one token", over, diagnosis.Fails, "1 of 1 token fails or may fail, from one cause", "Most, for one playback ID: the token had expired.", []string{"Failing 1", "All 1"}},
+		{"one token", over, diagnosis.Fails, "1 of 1 token fails or may fail, from one cause", "For one playback ID: the token had expired.", []string{"Failing 1", "All 1"}},
 		{"one good token", good, diagnosis.Unknown, "Nothing stands against the token", "", nil},
-		{"no answers, one fault", over + "\n" + good + "\n", diagnosis.Fails, "1 of 2 tokens fails or may fail, from one cause", "Most, for one playback ID: the token had expired.", []string{"Failing 1", "All 2"}},
-		{"some were refused", line("a", 1, good, 200) + line("b", 2, over, 401), diagnosis.Fails, "1 of 2 requests was refused, from one cause", "Most since 15:00:02 UTC, for one playback ID: the token had expired. 1 played.", []string{"Refused 1", "All 2"}},
-		{"some answered that should not", line("a", 1, over, 200) + line("b", 2, over, 401), diagnosis.Fails, "2 of 2 requests were refused or may fail, from one cause", "1 was refused. Most since 15:00:01 UTC, for one playback ID: the token had expired. 1 played.", []string{"Failing 2", "All 2"}},
+		{"no answers, one fault", over + "\n" + good + "\n", diagnosis.Fails, "1 of 2 tokens fails or may fail, from one cause", "For one playback ID: the token had expired.", []string{"Failing 1", "All 2"}},
+		{"some were refused", line("a", 1, good, 200) + line("b", 2, over, 401), diagnosis.Fails, "1 of 2 requests was refused, from one cause", "Since 15:00:02 UTC, for one playback ID: the token had expired. 1 played.", []string{"Refused 1", "All 2"}},
+		{"some answered that should not", line("a", 1, over, 200) + line("b", 2, over, 401), diagnosis.Fails, "1 of 2 requests was refused, from one cause", "Since 15:00:02 UTC, for one playback ID: the token had expired. 1 played, 1 with a token that had expired.", []string{"To look at 2", "All 2"}},
+		{
+			"each by its answer", line("a", 1, good, 200) + line("b", 2, over, 200) + line("b", 3, over, 200) + line("b", 4, over, 206) + line("a", 5, good, 200) + line("a", 6, good, 304) + line("c", 7, other, 200) + line("c", 8, other, 403) + line("d", 9, good, 500) + line("d", 10, good, 429), diagnosis.Fails,
+			"1 of 10 requests was refused, 2 were answered with another error, from two causes",
+			"Most since 15:00:09 UTC, for one playback ID: answered with an error, no fault seen in the token. 7 played, 3 with a token that had expired and 1 with another fault: the token is for another playback ID.",
+			[]string{"To look at 7", "All 10"},
+		},
+		{"all played, some that should not", line("a", 1, over, 200) + line("a", 2, good, 200), diagnosis.MayFail, "None of 2 requests was refused", "2 played, 1 with a token that had expired.", []string{"To look at 1", "All 2"}},
+		{"a tie has no most", line("a", 1, over, 401) + line("b", 2, good, 403), diagnosis.Fails, "2 of 2 requests were refused, from two causes", "", []string{"Refused 2", "All 2"}},
+		{
+			"the largest part is not most", line("a", 1, over, 401) + line("b", 2, over, 401) + line("b", 3, good, 403) + line("b", 4, other, 403) + line("b", 5, good[:len(good)-90], 403), diagnosis.Fails,
+			"5 of 5 requests were refused, from four causes", "2 of them since 15:00:01 UTC, for one playback ID: the token had expired.",
+			[]string{"Refused 5", "All 5"},
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			l := read(t, c.text)
@@ -180,5 +194,44 @@ func TestRowsSayTheirCause(t *testing.T) {
 				t.Errorf("%+v, causes %q", l.Rows, l.Causes)
 			}
 		})
+	}
+}
+
+// TestRequestsOfAHAR: what is no line is called none.
+func TestRequestsOfAHAR(t *testing.T) {
+	entry := func(url string) string {
+		return `{"startedDateTime":"2025-06-15T15:00:00Z","request":{"method":"GET","url":"` + url + `"},"response":{"status":403}}`
+	}
+	l := read(t, `{"log":{"entries":[`+entry(url(t, issued))+","+entry(url(t, issued))+"]}}")
+	if about := l.About(1536, now); about != "1 KB, 2 requests, 2 tokens, 15:00:00 to 15:00:00 UTC" || l.Name(&l.Rows[1]) != "Request 2" || l.Heads()[listing.ByLine] != "No." {
+		t.Errorf("%q, %q, %q", about, l.Name(&l.Rows[1]), l.Heads())
+	}
+	if said := l.RowProblem(&l.Rows[1], batch.ErrNoLine); said != "The file has changed: it has no request 2 now" {
+		t.Errorf("%q", said)
+	}
+	if l = read(t, line("a", 1, url(t, issued), 403)); l.Name(&l.Rows[0]) != "Line 1" || l.Heads()[listing.ByLine] != "Line" {
+		t.Errorf("%q, %q", l.Name(&l.Rows[0]), l.Heads())
+	}
+}
+
+// TestSavedKeyIsAnother: a request that was answered well is never told as refused for a key
+// that is saved; of the refused ones the cause is what is proven, in the table, the rows and
+// the sentence.
+func TestSavedKeyIsAnother(t *testing.T) {
+	o := diagnosis.Options{Now: now, Keys: verify.ReadAll("Live", diagnosistest.KeyText(t, "rsa2.public"), importer.Options{})}
+	for i := range o.Keys {
+		o.Keys[i].Held, o.Keys[i].Profile, o.Keys[i].ID = true, "p1", fixtures.KeyID
+	}
+	log := line("a", 1, url(t, issued), 200) + line("b", 2, url(t, issued), 200) + line("c", 3, url(t, issued), 403)
+	l := new(listing.List)
+	sum, err := batch.Why(context.Background(), strings.NewReader(log), batch.WhyOptions{Options: o}, l.Take, nil)
+	l.End(sum)
+	const name = "Another key signed the token"
+	headline, detail := l.Head()
+	if err != nil || headline != "1 of 3 requests was refused, from one cause" || detail != "Since 15:00:03 UTC, for one playback ID: another key signed the token. 2 played, 2 with a token that another key signed." {
+		t.Errorf("%v, %q, %q", err, headline, detail)
+	}
+	if l.Table()[0].Title != name || l.Rows[0].Text != name || l.Rows[0].Verdict != diagnosis.MayFail || l.Rows[2].Text != name || l.Rows[2].Verdict != diagnosis.Fails {
+		t.Errorf("%+v, %+v", l.Table(), l.Rows)
 	}
 }

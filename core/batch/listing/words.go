@@ -6,24 +6,35 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"strconv"
 	"strings"
 	"time"
 
 	"playtoken/core/batch"
 	"playtoken/core/cause"
 	"playtoken/core/diagnosis"
+	"playtoken/core/logline"
 	"playtoken/core/platform"
 	"playtoken/core/token"
 	"playtoken/core/words"
 )
 
-// Refused is said of a request that was refused with a token without a fault, as far as that
-// is known: valid tells that its signature was verified.
-func Refused(valid bool) string {
-	if valid {
-		return "Refused, the token had no fault"
+// Refused is said of a request that was answered with an error, and whose token has no fault,
+// as far as that is known: valid tells that its signature was verified. Of another error than
+// a refusal the status is said.
+func Refused(status int, valid bool) string {
+	said := "Refused"
+	if status > 0 && !logline.Refuses(status) {
+		said = "Answered " + strconv.Itoa(status)
 	}
-	return "Refused, no fault seen in the token"
+	return said + noFault(valid)
+}
+
+func noFault(valid bool) string {
+	if valid {
+		return ", the token had no fault"
+	}
+	return ", no fault seen in the token"
 }
 
 // briefly is a verdict in a few words, as of when its token was asked for.
@@ -31,12 +42,12 @@ func briefly(r batch.WhyRow) string {
 	text := Briefly(r.Headline)
 	wrong, isWrong := strings.CutPrefix(text, "The signature is ")
 	switch {
-	case r.Code == cause.TokenAbsent: // as its cause is called
+	case r.Code == cause.TokenAbsent, r.Code == cause.UnknownKey: // as its cause is called
 		return nameOf(r.Code)
 	case r.Code == cause.SignatureWrong && isWrong && wrong != "wrong":
 		return nameOf(r.Code) + ": " + wrong
 	case r.Code == cause.NotTheToken && r.Status > 0:
-		return Refused(r.Valid)
+		return Refused(r.Status, r.Valid)
 	case r.Code == cause.Expired && strings.HasPrefix(text, "Expired ") && strings.HasSuffix(text, " ago"):
 		return "Had expired " + strings.TrimSuffix(strings.TrimPrefix(text, "Expired "), " ago") + " before"
 	}
@@ -60,18 +71,30 @@ var inLog = map[cause.Code]string{
 	cause.TokenAbsent: "No token in the URL",
 	cause.Expired:     "The token had expired",
 	cause.NotYetValid: "The token was not yet valid",
+	cause.UnknownKey:  "Another key signed the token", // nobody asked the platform
+}
+
+// withSuch is a token with a cause, behind "3 with".
+var withSuch = map[cause.Code]string{
+	cause.TokenAbsent: "no token",
+	cause.Expired:     "a token that had expired",
+	cause.NotYetValid: "a token that was not yet valid",
+	cause.UnknownKey:  "a token that another key signed",
 }
 
 // causeName is what a cause is called in the list.
 func (l *List) causeName(code cause.Code) string {
-	switch {
-	case code != cause.NotTheToken:
-	case l.Sum.Spread[code].Unverified > 0:
-		return Refused(false)
-	default:
-		return "Refused, though the token had no fault"
+	if code != cause.NotTheToken {
+		return nameOf(code)
 	}
-	return nameOf(code)
+	said := "Refused"
+	if l.errors[code] {
+		said = "Answered with an error"
+	}
+	if l.Sum.Spread[code].Unverified > 0 {
+		return said + noFault(false)
+	}
+	return said + ", though the token had no fault"
 }
 
 func nameOf(code cause.Code) string {
@@ -95,7 +118,7 @@ func (l *List) Progress(lines int) string {
 func (l *List) About(size int64, now time.Time) string {
 	text := words.Count(l.Sum.Tokens, "token")
 	if !l.Pasted {
-		text = words.Bytes(size) + ", " + words.Count(l.Sum.Lines, "line") + ", " + text
+		text = words.Bytes(size) + ", " + words.Count(l.Sum.Lines, string(l.Sum.Unit)) + ", " + text
 	}
 	if l.from.IsZero() {
 		return text
@@ -125,15 +148,19 @@ func Problem(err error) string {
 	return "The file could not be read to its end: " + token.Inert(err.Error()) + "."
 }
 
+// Name is what a row is called: "Line 1,202", of a HAR "Request 4".
+func (l *List) Name(r *Row) string { return words.UpperFirst(string(l.Sum.Unit)) + " " + r.Number }
+
 // RowProblem says why the line of a row could not be read again, by the error of [batch.Line].
-func RowProblem(r *Row, err error) string {
+func (l *List) RowProblem(r *Row, err error) string {
+	unit := string(l.Sum.Unit)
 	switch {
 	case errors.Is(err, batch.ErrNoLine):
-		return "The file has changed: it has no line " + r.Number + " now"
+		return "The file has changed: it has no " + unit + " " + r.Number + " now"
 	case errors.Is(err, batch.ErrLongLine):
-		return "Line " + r.Number + " is too long to be read here"
+		return l.Name(r) + " is too long to be read here"
 	}
-	return "Line " + r.Number + " could not be read again: " + token.Inert(err.Error())
+	return l.Name(r) + " could not be read again: " + token.Inert(err.Error())
 }
 
 // Count is how many rows are listed.
@@ -145,22 +172,14 @@ func (l *List) Scopes() []string {
 	if l.trouble == 0 {
 		return nil
 	}
-	word := "Failing "
-	if l.statuses && l.refused >= l.trouble {
+	word := "To look at "
+	switch {
+	case l.unanswered == l.trouble:
+		word = "Failing "
+	case l.refused == l.trouble:
 		word = "Refused "
 	}
 	return []string{word + words.Thousands(l.trouble), "All " + words.Thousands(len(l.Rows))}
-}
-
-// bad says how many are in trouble, and what they do.
-func (l *List) bad() (verb string, n int) {
-	switch {
-	case !l.statuses || l.refused == 0:
-		return one(l.trouble, " fails", " fail") + " or may fail", l.trouble
-	case l.trouble > l.refused: // those that were not refused are among the causes too
-		return were(l.trouble) + " refused or may fail", l.trouble
-	}
-	return were(l.refused) + " refused", l.refused
 }
 
 func one(n int, alone, more string) string {
@@ -172,7 +191,9 @@ func one(n int, alone, more string) string {
 
 func were(n int) string { return one(n, " was", " were") }
 
-// Head says of all how many were refused, and why most were; "" of no rows.
+// Head says of all how many were refused, and why most were; "" of no rows. Where the lines
+// tell of answers, each request is counted once, by its answer: it was refused, was answered
+// with another error, or played.
 func (l *List) Head() (headline, detail string) {
 	if len(l.Rows) == 0 {
 		return "", ""
@@ -181,45 +202,102 @@ func (l *List) Head() (headline, detail string) {
 	if l.statuses && !l.Pasted {
 		of = words.Count(max(len(l.Rows), l.Sum.Lines), "request")
 	}
-	verb, n := l.bad()
-	switch {
+	var parts []string
+	switch n := l.trouble; {
 	case n == 0 && l.statuses:
 		return "None of " + of + " was refused", ""
 	case n == 0 && len(l.Rows) == 1:
 		return "Nothing stands against the token", ""
 	case n == 0:
 		return "Nothing stands against any of the " + of, ""
+	default:
+		add := func(n int, verb string) {
+			if n > 0 && headline == "" {
+				headline = words.Thousands(n) + " of " + of + verb
+			} else if n > 0 {
+				headline += ", " + words.Thousands(n) + verb
+			}
+		}
+		add(l.refused, were(l.refused)+" refused")
+		add(l.failed, were(l.failed)+" answered with another error")
+		add(l.unanswered, one(l.unanswered, " fails", " fail")+" or may fail")
+		add(l.unread, " could not be read")
+		if headline == "" {
+			headline = "None of " + of + " was refused"
+		}
 	}
-	headline = words.Thousands(n) + " of " + of + verb
-	switch len(l.Causes) {
+	switch len(l.met) {
 	case 0:
 	case 1:
 		headline += ", from one cause"
 	default:
-		headline += ", from " + small(len(l.Causes)) + " causes"
+		headline += ", from " + small(len(l.met)) + " causes"
 	}
-	if l.refused > 0 && l.trouble > l.refused {
-		detail = words.Thousands(l.refused) + were(l.refused) + " refused. "
-	}
-	if len(l.Causes) > 0 {
-		detail += l.most(l.Causes[0])
+	if said := l.most(); said != "" {
+		parts = append(parts, said)
 	}
 	if l.played > 0 {
-		detail = strings.TrimSpace(detail + " " + words.Thousands(l.played) + " played.")
+		parts = append(parts, l.playedWith())
 	}
-	return headline, detail
+	return headline, strings.Join(parts, " ")
 }
 
-// most says of the cause that was met most since when and for whom.
-func (l *List) most(code cause.Code) string {
-	said, s := "Most", l.Sum.Spread[code]
-	if !s.First.IsZero() {
-		said += " since " + s.First.UTC().Format("15:04:05") + " UTC"
+// playedWith says how many played, and of which of them the token speaks against it: "7
+// played, 3 with a token that had expired."
+func (l *List) playedWith() string {
+	said, which := words.Thousands(l.played)+" played", []string(nil)
+	for _, code := range l.Causes {
+		if n := l.in[code]; n > 0 {
+			which = append(which, words.Thousands(n)+" with "+cmp.Or(withSuch[code], "another fault: "+words.LowerFirst(nameOf(code))))
+		}
 	}
-	if s.IDs.Count == 1 {
-		said += ", for one playback ID"
+	if len(which) > 0 {
+		said += ", " + words.List(which)
 	}
-	return said + ": " + words.LowerFirst(l.causeName(code)) + "."
+	return said + "."
+}
+
+// most says of the cause that was met most, of what did not play, since when and for whom: ""
+// where no one cause was.
+func (l *List) most() string {
+	var first cause.Code
+	all, tie := 0, false
+	for code, m := range l.met {
+		all += m.n
+		switch {
+		case first == "" || m.n > l.met[first].n:
+			first, tie = code, false
+		case m.n == l.met[first].n:
+			tie = true
+		}
+	}
+	if tie || first == "" {
+		return ""
+	}
+	m := l.met[first]
+	said := ""
+	switch {
+	case m.n == all: // the headline says that it is the one cause
+	case 2*m.n > all:
+		said = "most "
+	default:
+		said = words.Thousands(m.n) + " of them "
+	}
+	if !m.since.IsZero() {
+		said += "since " + m.since.UTC().Format("15:04:05") + " UTC"
+	}
+	said = strings.TrimSpace(said)
+	if m.id != "" && !m.several {
+		if said != "" {
+			said += ", "
+		}
+		said += "for one playback ID"
+	}
+	name := l.causeName(first)
+	if said != "" {
+		name = said + ": " + words.LowerFirst(name)
+	}
+	return words.UpperFirst(name) + "."
 }
 
 // small writes a small number in words.
