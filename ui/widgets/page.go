@@ -277,6 +277,20 @@ func holds(in, o fyne.CanvasObject) bool {
 	return in == o || slices.ContainsFunc(within(in), func(c fyne.CanvasObject) bool { return holds(c, o) })
 }
 
+// Buttons are the buttons in an object that can be pressed now.
+func Buttons(in fyne.CanvasObject) (list []*Button) {
+	if in == nil || !in.Visible() {
+		return nil
+	}
+	if b, ok := in.(*Button); ok && !b.Disabled() {
+		return []*Button{b}
+	}
+	for _, child := range within(in) {
+		list = append(list, Buttons(child)...)
+	}
+	return list
+}
+
 // within are the objects that one is made of, as far as pages can be among them.
 func within(o fyne.CanvasObject) []fyne.CanvasObject {
 	switch o := o.(type) {
