@@ -141,11 +141,11 @@ func TestPaletteFinds(t *testing.T) {
 		d.p.Show(atWhy)
 		d.take("https://stream.fastpix.com/" + playbackID + ".m3u8?token=" + fixtures.Token(t))
 		for typed, right := range map[string]func() bool{
-			"compare":     func() bool { return d.p.why.Presenter().State().Compared.Open },
-			"as of":       func() bool { return d.p.why.Presenter().State().Options.Open },
+			"compare":      func() bool { return d.p.why.Presenter().State().Compared.Open },
+			"as of":        func() bool { return d.p.why.Presenter().State().Options.Open },
 			"text size 13": func() bool { return d.p.out.Settings.TextSize() == 130 && d.p.current == atSettings },
-			"fastpix":     func() bool { return d.p.current == atSign },
-			"clear":       func() bool { return !d.p.why.Presenter().State().Read },
+			"fastpix":      func() bool { return d.p.current == atSign },
+			"clear":        func() bool { return !d.p.why.Presenter().State().Read },
 		} {
 			d.p.Show(atWhy)
 			if !d.p.why.Presenter().State().Read {

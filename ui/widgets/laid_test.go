@@ -110,3 +110,22 @@ func TestFocusOfWhatWasDropped(t *testing.T) {
 		t.Errorf("the keyboard is at %T", w.Canvas().Focused())
 	}
 }
+
+// A link that begins a line has its text where the other lines begin, and what is scrolled is of
+// whole pixels.
+func TestLinesBeginInOneColumn(t *testing.T) {
+	app(t)
+	name := Sized(240, 20, canvas.NewRectangle(nil))
+	link, other := NewButton("Sign with it", Link, nil), NewButton("Rename", Link, nil)
+	last := NewButton("Check it", Link, nil)
+	wrapped := Wrapped(8, name, Row(2, -1, link, other), last, Space(0, 0))
+	stage(t, wrapped, 250, 300)
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject
+	if got := at(link).X - at(name).X; got != -linkSide {
+		t.Errorf("the link begins %v behind the text", got)
+	}
+	b := Bounded(func() fyne.Size { return fyne.NewSize(400, 400) }, Inset(10.4, 0, 3.3, NewText(Span{Text: "text"})))
+	if h := b.HeightFor(300); h != float32(int(h)) {
+		t.Errorf("%v high", h)
+	}
+}
