@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
 	"playtoken/core/diagnosis"
@@ -127,5 +128,32 @@ func TestLinesBeginInOneColumn(t *testing.T) {
 	b := Bounded(func() fyne.Size { return fyne.NewSize(400, 400) }, Inset(10.4, 0, 3.3, NewText(Span{Text: "text"})))
 	if h := b.HeightFor(300); h != float32(int(h)) {
 		t.Errorf("%v high", h)
+	}
+}
+
+// A control that moves away from under the pointer is not hovered any more.
+func TestHoverFollowsTheLayout(t *testing.T) {
+	app(t)
+	card := Sized(100, 60, canvas.NewRectangle(nil))
+	b := NewButton("Forget", Plain, nil)
+	page := NewPage(Stack(0, false, card, Row(0, -1, b)))
+	stage(t, page, 300, 300)
+	in := func() {
+		b.MouseIn(&desktop.MouseEvent{PointEvent: fyne.PointEvent{AbsolutePosition: fyne.NewPos(10, 70)}})
+	}
+	in()
+	if page.Relayout(); !b.hovered {
+		t.Error("it has not moved, and is left")
+	}
+	card.Hide()
+	if page.Relayout(); b.hovered {
+		t.Error("it has moved away and is hovered")
+	}
+	card.Show()
+	page.Relayout()
+	in()
+	b.Hide()
+	if page.Relayout(); b.hovered {
+		t.Error("it has gone and is hovered")
 	}
 }

@@ -129,6 +129,7 @@ func (p *Page) Relayout() {
 	p.scroll.Refresh()
 	p.content.Resize(fyne.NewSize(size.Width, max(size.Height, p.content.height)))
 	place(p.content.fluid)
+	leaveWhatMoved()
 }
 
 // Place lays what a widget of a screen's own consists of out anew, after a change in it.
