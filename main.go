@@ -26,7 +26,6 @@ func main() {
 	const id = "org.playtoken.app"
 	path, _ := vault.DefaultPath() // without a folder for them, profiles live for this session
 	start := desktop.Begin(id, harden.Memory)
-	defer start.End()
 	// As in FyneApp.toml, which a program finds by chance alone: in its own folder,
 	// or where it is run, whoever put it there.
 	app.SetMetadata(fyne.AppMetadata{ID: id, Name: "Playtoken", Migrations: map[string]bool{"fyneDo": true}})
@@ -40,6 +39,11 @@ func main() {
 	scaler := desktop.NewScaler(a.Settings(), settings.TextSize())
 	thread := desktop.NewThread()
 	clipboard := &desktop.Clipboard{Do: thread.Do, Toolkit: a.Clipboard(), Deadline: 3 * time.Second, TokenFor: settings.TokenFor}
+	end := desktop.NewEnd(func() { thread.Do(a.Driver().Quit) }, func() {
+		clipboard.Close()
+		start.End()
+	})
+	end.Catch()
 	fit := func() { thread.Do(func() { desktop.Fit(w) }) } // once it has grown with its texts
 	p := ui.New(a, w, ui.Outside{
 		Now: desktop.Now, Zone: time.Local, Do: thread.Do, After: thread.After,
@@ -54,10 +58,12 @@ func main() {
 	w.Resize(settings.WindowSize())
 	w.SetCloseIntercept(func() { p.Leave(w.Close) })
 	w.SetOnClosed(func() {
+		end.Begin()
 		thread.Close()
 		p.Close()
 	})
 	a.Lifecycle().SetOnStarted(func() {
+		end.Running()
 		start.Shown()
 		fit()
 		go thread.Rest()
@@ -77,5 +83,5 @@ func main() {
 	}()
 	w.ShowAndRun()
 	thread.Close() // a signal ends the program without closing the window
-	clipboard.Close()
+	end.Now(0)
 }

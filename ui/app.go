@@ -316,7 +316,7 @@ func (p *App) undo() {
 		return
 	}
 	if p.current == atWhy {
-		p.why.Presenter().Undo()
+		p.why.View().Undo()
 	}
 }
 

@@ -102,8 +102,9 @@ func (f *profileForm) put(id string, k kept) {
 // locked is the form without a key that is under lock now.
 func (k kept) locked() kept {
 	if k.draft.Holds(k.filled.key) {
-		k.draft, k.clean.Key = k.draft.Locked(), nil
+		k.draft = k.draft.Locked()
 	}
+	k.filled.key, k.clean.Key = nil, nil
 	return k
 }
 

@@ -38,6 +38,7 @@ func (p *App) vaultChanged() {
 	locked := p.book.State().Locked
 	if locked && !p.locked {
 		p.form.forgetLocked()
+		p.toast.Withdraw() // what comes back with it may be a key
 		p.why.Presenter().ForgetAll()
 		p.check.tell(func(c *check.Presenter) {
 			c.Withdraw()

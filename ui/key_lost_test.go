@@ -117,7 +117,7 @@ func TestForgetIsUndone(t *testing.T) {
 		d.press("Forget")
 		d.p.book.Change(func(s *vault.Store) error { s.Lock(); return nil }, func(error) {})
 		d.settle()
-		d.press("Undo")
+		d.p.undo()
 		if s := p.State(); s.Key.Taken() || s.HasToken() {
 			t.Errorf("out of the lock came %+v", s.Key)
 		}

@@ -192,15 +192,24 @@ func (f *profileForm) chooseLast() (locked bool) {
 	return f.sign.Key.Locked()
 }
 
-// forgetLocked takes the key off the form that a profile has under lock now.
+// forgetLocked takes the key off the form that a profile has under lock now, and keeps it
+// nowhere beside it.
 func (f *profileForm) forgetLocked() {
-	f.sign.Key.LockAway(func(k *keys.Key) bool {
-		return k.Private() && slices.ContainsFunc(f.book.List(), func(profile vault.Profile) bool {
+	sealed := func(k *keys.Key) bool {
+		return k != nil && k.Private() && slices.ContainsFunc(f.book.List(), func(profile vault.Profile) bool {
 			return slices.ContainsFunc(profile.Items, func(item vault.Item) bool { // those that were replaced as well
 				return item.Home != vault.NoSecret && item.Home != vault.ThisSession && f.isKeyOf(profile, item, k)
 			})
 		})
-	})
+	}
+	f.sign.Key.LockAway(sealed)
+	if sealed(f.filled.key) {
+		f.filled.key = nil
+	}
+	if sealed(f.clean.Key) {
+		f.clean.Key = nil
+	}
+	f.compare()
 }
 
 // isKeyOf reports whether a key is the one that an item has. Shared secrets have no

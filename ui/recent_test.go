@@ -36,3 +36,29 @@ func TestUndoOfClear(t *testing.T) {
 		}
 	})
 }
+
+// TestUndoStaysInTheField: a field of a panel that has the keyboard leaves the customer as it is;
+// elsewhere a paste comes back, and that is said.
+func TestUndoStaysInTheField(t *testing.T) {
+	atDesk(t, nil, func(d *desk) {
+		d.p.do(ShowWhy)
+		d.take(fixtures.Token(t))
+		first := d.p.why.Presenter().State().Before + d.p.why.Presenter().State().Title
+		d.take("403 Forbidden")
+		second := d.p.why.Presenter().State().Title
+		d.p.toast.Close()
+		d.press("Video length, platform…")
+		d.w.Canvas().Focus(d.entry("45m, 1h30m"))
+		d.p.undo() // Ctrl+Z, which a field without a text hands on
+		d.settle()
+		if s := d.p.why.Presenter().State(); s.Title != second {
+			t.Errorf("in a field: %q", s.Title)
+		}
+		d.w.Canvas().Unfocus()
+		d.p.undo()
+		d.settle()
+		if s := d.p.why.Presenter().State(); s.Before+s.Title != first || d.p.toast.Text() != "Paste brought back" {
+			t.Errorf("%q, toast %q", s.Title, d.p.toast.Text())
+		}
+	})
+}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"playtoken/core/diagnosis"
 	"playtoken/core/keys/importer"
 	"playtoken/core/platform"
 )
@@ -94,6 +95,9 @@ func (s *signing) run() error {
 	}
 	if answer.Verdict == importer.AcceptWarn {
 		signed.Remarks = append([]string{answer.Message}, signed.Remarks...)
+	}
+	if against := diagnosis.Against(form.platform, signed, form.request.Key); against != "" {
+		signed.Remarks = append(signed.Remarks, against)
 	}
 	form.released(s.program, signed.Expires)
 	if s.json {

@@ -199,6 +199,25 @@ func unbase64(t *testing.T, s string) string {
 	return string(b)
 }
 
+// A token that does not play is made, and it is said why.
+func TestSignSaysWhatFails(t *testing.T) {
+	for _, c := range []struct{ name, claim, said string }{
+		{"begins after its end", "nbf=1744966859", "Playback fails: the token ends before it begins. "},
+		{"begins later", "nbf=1744800000", "Playback fails: the token is not yet valid. "},
+		{"issued later", "iat=1744800000", "Playback may fail: "},
+		{"issued after its end", "iat=1896150000", "Playback fails: the token ends before it begins. "},
+		{"ends by a text", `exp="never"`, "Playback fails: exp is not a time that the platform can read. "},
+		{"nothing", `plan="pro"`, ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			r := stage{}.run(golden(t, "--claim", c.claim)...)
+			if r.status != fine || !strings.Contains(r.err, c.said) || c.said == "" && strings.Contains(r.err, "Playback") {
+				t.Errorf("status %d, %s", r.status, r.err)
+			}
+		})
+	}
+}
+
 func TestSignTimes(t *testing.T) {
 	for _, c := range []struct {
 		name     string

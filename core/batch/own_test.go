@@ -14,6 +14,7 @@ import (
 	"playtoken/core/keys/importer"
 	"playtoken/core/platform"
 	"playtoken/core/platform/all"
+	"playtoken/core/token"
 	"playtoken/core/verify"
 	"playtoken/internal/fixtures"
 	"playtoken/internal/platformtest"
@@ -60,5 +61,20 @@ func TestOwnTableIsJudged(t *testing.T) {
 				}
 			})
 		}
+	}
+}
+
+// TestWhatFailsIsSaid: a row whose token does not play has the reason as its remark.
+func TestWhatFailsIsSaid(t *testing.T) {
+	r := platformtest.Complete(t, all.ByName("fastpix"))
+	r.Extra = []token.Member{token.IntMember("nbf", platformtest.Issued.Add(48*time.Hour).Unix())}
+	sum, err := batch.Sign(context.Background(), strings.NewReader(fixtures.PlaybackID), batch.SignOptions{Platform: all.ByName("fastpix"), Request: r}, func(rows []batch.SignRow) error {
+		if said := strings.Join(rows[0].Signed.Remarks, " "); !strings.Contains(said, "Playback fails: the token ends before it begins.") {
+			t.Error(said)
+		}
+		return nil
+	}, nil)
+	if err != nil || sum.Warned != 1 {
+		t.Errorf("%+v, %v", sum, err)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"strings"
 
+	"playtoken/core/diagnosis"
 	"playtoken/core/platform"
 )
 
@@ -52,6 +53,8 @@ func (o SignOptions) one(r row) SignRow {
 	signed, problems := o.Platform.Make(request)
 	if out.Signed = signed; signed == nil {
 		out.Wrong = sentences(problems)
+	} else if against := diagnosis.Against(o.Platform, signed, request.Key); against != "" {
+		signed.Remarks = append(signed.Remarks, against)
 	}
 	return out
 }

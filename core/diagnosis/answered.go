@@ -157,7 +157,7 @@ func (v *Verdict) answered(e *evidence) bool {
 	}
 	switch {
 	case valid && t.Readable():
-		v.Detail += " " + nothingAgainst(e)
+		v.Detail += " " + v.nothingAgainst(e)
 	case t.Text != "" || e.foreign != nil:
 		v.Detail += " " + provenBy(e)
 	}

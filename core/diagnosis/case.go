@@ -28,6 +28,7 @@ type Options struct {
 	ID          string             // the ID that is wanted
 	Now         time.Time          // by the clock
 	AsOf        time.Time          // the moment that a person asks about, zero for none
+	ByClock     bool               // it is now, also where the text tells another
 	Row         bool               // of many, of which nobody asks what it is now
 	Memo        *verify.Memo       // of the tokens tried with these keys, nil for none
 	Skew        time.Duration      // how far the clocks of signer and edge may be apart
@@ -56,6 +57,14 @@ type Options struct {
 	Age                            time.Duration // of an answer out of a cache, 0 for none
 }
 
+// answer is what is known of the platform's answer beside the text.
+type answer struct {
+	status int
+	text   string
+}
+
+func (o *Options) answer() answer { return answer{o.Status, o.StatusText} }
+
 // Case is one pasted text with all that was found out about the token in it.
 type Case struct {
 	Paste    extract.Paste
@@ -69,13 +78,14 @@ type Case struct {
 	// Foreign is what it is where it is signed, or is a token, and not one that is judged
 	// here; nil else. Of a guess Token is nil then.
 	Foreign *foreign.Found
-	Said    Said // what the text tells of an answer
+	Said    Said // what the text tells of an answer, or since then a person
 	Verdict Verdict
 
 	// Inside says that a token stands in a URL inside a parameter of the one that is asked, so
 	// that it is not what the answer is to.
 	Inside bool
 
+	told    answer       // what a person tells of the answer, or the platform did where it was asked
 	opaque  string       // the name that an opaque token of somebody else stands under, "" for none
 	shown   *token.Token // what a text without a token shows of one, nil for nothing
 	misread *misread     // the letter of the token that another was taken for, nil for none
@@ -120,7 +130,7 @@ func Recognise(p extract.Paste, o Options) Case {
 	c.recognise(o)
 	c.readForeign(o)
 	c.readOpaque(o)
-	if !o.alone {
+	if c.told = o.answer(); !o.alone {
 		c.Said = c.said(o)
 		c.withdraw(o)
 	}
@@ -403,6 +413,15 @@ func (c Case) Judge(o Options) Verdict {
 	v.Now = c.present(o)
 	v.several(c, o)
 	return v
+}
+
+// Rejudge judges the case anew where it stands: by another clock, or with another answer told of
+// it, which is said of the case from then on.
+func (c *Case) Rejudge(o Options) {
+	if now := o.answer(); now != c.told {
+		c.told, c.Said = now, c.said(o)
+	}
+	c.Verdict = c.Judge(o)
 }
 
 // At is the case with the line of a log in which all but the answer and the moment is the

@@ -1,6 +1,7 @@
 package diagnosis
 
 import (
+	"cmp"
 	"net/url"
 	"path"
 	"strings"
@@ -57,7 +58,7 @@ func otherID(e *evidence) *platform.Finding {
 	}
 	inToken, inURL := p.TokenID(e.Token), ""
 	if e.URL != nil && p.URLID != nil {
-		inURL = p.URLID(e.URL)
+		inURL = cmp.Or(p.URLID(e.URL), inQuery(e.URL, inToken))
 	}
 	if e.found != nil && e.found.Place == extract.Path && strings.Contains(inURL, e.found.Token[:min(len(e.found.Token), 12)]) {
 		inURL = "" // the mark in front of the query is missing, or encoded

@@ -51,7 +51,7 @@ func (c *Case) evidence(o Options) *evidence {
 	if o.Viewer != nil {
 		e.Viewer = *o.Viewer
 	}
-	e.Taken = c.told() > 0 && c.told() < 400 || e.accepted()
+	e.Taken = c.InText() > 0 && c.InText() < 400 || e.accepted()
 	e.asOf = c.moment(o)
 	e.Now = e.asOf.At
 	e.settle()
@@ -77,8 +77,8 @@ func (e *evidence) around() *url.URL {
 // atLocalEdge reports whether the URL is one of an edge on this machine.
 func (e *evidence) atLocalEdge() bool { return extract.Original(e.around()) != e.around() }
 
-// told is the status of HTTP that the text tells of the token, 0 for none.
-func (c *Case) told() int {
+// InText is the status of HTTP that the text tells of the token, 0 for none.
+func (c *Case) InText() int {
 	if c.Found != nil && (c.Found.Status > 0 || len(c.Paste.All) > 1) {
 		return c.Found.Status
 	}

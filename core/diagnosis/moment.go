@@ -1,6 +1,7 @@
 package diagnosis
 
 import (
+	"cmp"
 	"time"
 
 	"playtoken/core/logline"
@@ -39,13 +40,17 @@ func (c *Case) line() logline.Entry {
 // Line is the line of a log that the token, or the want of one, stands in.
 func (c Case) Line() logline.Entry { return c.line() }
 
-// Status is the status of HTTP that the text tells of the token, 0 for none.
-func (c Case) Status() int { return c.told() }
+// Status is the status of HTTP that is told of the token, by a person or else by the text; 0 for
+// none.
+func (c Case) Status() int { return cmp.Or(c.told.status, c.InText()) }
 
 // moment is the one that the verdict speaks of.
 func (c *Case) moment(o Options) AsOf {
 	if !o.AsOf.IsZero() {
 		return AsOf{At: o.AsOf, From: FromPerson, Zoned: true, Clock: o.Now}
+	}
+	if o.ByClock {
+		return AsOf{At: o.Now, From: FromClock, Zoned: true, Clock: o.Now}
 	}
 	line := c.line()
 	if at, ok := line.Time(o.Now); ok {

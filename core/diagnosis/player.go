@@ -1,12 +1,14 @@
 package diagnosis
 
 import (
+	"cmp"
 	"net/url"
 	"path"
 	"slices"
 	"strings"
 
 	"playtoken/core/extract"
+	"playtoken/core/once"
 	"playtoken/core/platform"
 	"playtoken/core/platform/all"
 )
@@ -151,7 +153,9 @@ func besides(p extract.Paste, judged *extract.Found, pl *platform.Platform) (lis
 		if judged != nil && f.Token == judged.Token {
 			continue
 		}
-		add(f)
+		if judged == nil || judged.URL != nil || f.URL == nil || judged.Place == extract.Attribute { // else it is that URL's own
+			add(f)
+		}
 		if use := useOf(f); !used[use] && sameVideo(pl, judged, f) {
 			used[use] = true
 			list = append(list, f)
@@ -200,10 +204,16 @@ func tagOf(p extract.Paste, pl *platform.Platform) *platform.PlayerTag {
 // one in front of the token or the first behind it.
 func (e *evidence) idBeside(inToken string) (id string, there bool) {
 	const reach = 2048
-	if e.found == nil || e.URL != nil || e.tag() != nil || len(e.platform.Tags) == 0 {
+	if e.found == nil || e.URL != nil || e.tag() != nil {
 		return "", false
 	}
-	name, text := e.platform.Tags[0].ID, e.paste.Text
+	name, text := strings.ReplaceAll(e.platform.IDWord, " ", ""), e.paste.Text
+	if len(e.platform.Tags) > 0 {
+		name = e.platform.Tags[0].ID
+	}
+	if name == "" {
+		return "", false
+	}
 	start, end := e.found.Start, e.found.End
 	if start >= end || end > len(text) {
 		return "", false
@@ -219,25 +229,122 @@ func (e *evidence) idBeside(inToken string) (id string, there bool) {
 		}
 	}
 	if !there {
-		id = inColumn(text, start, name, len(inToken))
+		id = cmp.Or(inColumn(text, start, name, inToken), inObject(text, start, end, inToken))
 	}
 	return id, there || id != ""
 }
 
 // inColumn is what stands in the line at a place of a table in the column of an ID, which
-// may be called no more than that where its values are as long.
-func inColumn(text string, at int, name string, long int) string {
+// may be called no more than that where its values are of the same form.
+func inColumn(text string, at int, name, like string) string {
 	head, _, _ := strings.Cut(text, "\n")
-	columns := strings.Split(head, ",")
-	cells := strings.Split(text[strings.LastIndexByte(text[:at], '\n')+1:at], ",")
-	for i, cell := range cells[:len(cells)-1] {
-		if cell = strings.Trim(cell, `" `); i < len(columns) && len(cell) == long {
-			if column := strings.Trim(columns[i], "\" \r"); strings.EqualFold(column, "id") || platform.SameName(column, name) {
+	line, _, _ := strings.Cut(text[strings.LastIndexByte(text[:at], '\n')+1:], "\n")
+	for _, mark := range []string{"\t", ";", ","} {
+		columns, cells := strings.Split(head, mark), strings.Split(line, mark)
+		if len(columns) < 2 || len(cells) < 2 || len(head) == len(line) {
+			continue
+		}
+		for i, column := range columns[:min(len(columns), len(cells))] {
+			column, cell := strings.Trim(column, "\" \r"), strings.Trim(cells[i], "\" \r")
+			if platform.SameName(column, name) && isID(cell) || strings.EqualFold(column, "id") && sameForm(cell, like) {
 				return cell
 			}
 		}
 	}
 	return ""
+}
+
+// isID reports whether the cell of a table can be an ID.
+func isID(cell string) bool {
+	return len(cell) >= 16 && strings.ContainsAny(cell, "0123456789") && !strings.ContainsAny(cell, " ./:")
+}
+
+// inObject is what is called no more than an ID in the object of JSON, or the block of YAML, that
+// a token is a member of, where it is of the same form as the token's.
+func inObject(text string, start, end int, like string) string {
+	const reach = 2048
+	before, after := text[max(0, start-reach):start], text[end:min(len(text), end+reach)]
+	for nested := innerObject(); nested.MatchString(before) || nested.MatchString(after); {
+		before, after = nested.ReplaceAllString(before, ""), nested.ReplaceAllString(after, "")
+	}
+	if i := strings.LastIndexByte(before, '{'); i >= 0 {
+		before = before[i:]
+		after, _, _ = strings.Cut(after, "}")
+	} else {
+		line := before[strings.LastIndexByte(before, '\n')+1:]
+		indent := line[:len(line)-len(strings.TrimLeft(line, " "))]
+		if indent == "" {
+			return ""
+		}
+		before, after = block(before, indent, true), block(after, indent, false)
+	}
+	other := ""
+	for _, near := range []string{before, after} {
+		for _, m := range idAlone().FindAllStringSubmatch(near, -1) {
+			if m[1] == like {
+				return like
+			}
+			if other == "" && sameForm(m[1], like) {
+				other = m[1]
+			}
+		}
+	}
+	return other
+}
+
+// innerObject is an object in another.
+var innerObject = once.Regexp(`\{[^{}]*\}`)
+
+// idAlone is a member that is called no more than an ID.
+var idAlone = once.Regexp(`(?:^|[\s{,])\\?["']?(?i:id|v)\\?["']?\s*[:=]\s*\\?["']?([A-Za-z0-9-]{16,})`)
+
+// block are the lines next to a place that are set in as far as its own.
+func block(text, indent string, above bool) string {
+	lines := strings.Split(text, "\n")
+	if above {
+		slices.Reverse(lines)
+	}
+	n := 1
+	for n < len(lines) && strings.HasPrefix(lines[n], indent) {
+		n++
+	}
+	return strings.Join(lines[:n], "\n")
+}
+
+// sameForm reports whether a value is written as an ID is: as long, of the same characters,
+// with its marks in the same places.
+func sameForm(value, id string) bool {
+	if len(value) != len(id) || len(id) < 16 {
+		return false
+	}
+	hex := strings.Trim(id, "0123456789abcdefABCDEF-") == ""
+	for i := range len(id) {
+		if (value[i] == '-') != (id[i] == '-') {
+			return false
+		}
+	}
+	return strings.ContainsAny(value, "0123456789") && (!hex || strings.Trim(value, "0123456789abcdefABCDEF-") == "")
+}
+
+// inQuery is what a page is asked for in a parameter that is called as one for a video is, where
+// it is of the same form as the token's ID.
+func inQuery(u *url.URL, like string) string {
+	if u == nil || like == "" {
+		return ""
+	}
+	other := ""
+	for name, values := range u.Query() {
+		switch strings.ToLower(name) {
+		case "id", "v", "vid", "video", "videoid", "video_id", "play", "playback", "playbackid", "playback_id", "stream", "streamid", "stream_id":
+			if values[0] == like {
+				return ""
+			}
+			if sameForm(values[0], like) {
+				other = values[0]
+			}
+		}
+	}
+	return other
 }
 
 // idElsewhere is what a further URL with the same token asks for, where the token does not

@@ -54,7 +54,7 @@ func (c *Case) said(o Options) (s Said) {
 		near = p.Near(c.Nth())
 	}
 	text := cmp.Or(o.StatusText, near)
-	if s.Status = c.told(); s.Status == 0 && c.Found == nil && p.Is == extract.Plain && len(text) <= mostSaid {
+	if s.Status = c.InText(); s.Status == 0 && c.Found == nil && p.Is == extract.Plain && len(text) <= mostSaid {
 		if n := FirstStatus(text); StatusMeaning(c.Platform, n, "") != "" {
 			s.Status = n
 		}

@@ -212,7 +212,7 @@ func fromFuture(e *evidence) *platform.Finding {
 		severity = platform.Info // few servers look at iat, and those that do allow for that
 	}
 	zone, _ := e.zone(iat.At)
-	f := platform.Found(cause.IssuedInFuture, severity, platform.Inferred, issuedLater(*iat, e.Now, e.clocksDiffer(iat.At), zone))
+	f := platform.Found(cause.IssuedInFuture, severity, platform.Inferred, issuedLater(*iat, e.Now, e.clocksDiffer(iat.At), zone)).About(iat.Claim)
 	return e.unlessLocal(f, e.localLine() < 0)
 }
 

@@ -51,9 +51,9 @@ func (v *Verdict) weigh(e *evidence) {
 			v.Detail = nothingInClaims(exp, hasEnd, e.Now)
 		}
 	case e.Check.State == token.Valid && t.Readable() && hasEnd:
-		v.State, v.Headline, v.Detail = Plays, playsUntil(exp), staysValid(e, exp)
+		v.State, v.Headline, v.Detail = Plays, playsUntil(exp), v.staysValid(e, exp)
 		if e.pasted() {
-			v.Headline, v.Detail = wasGood(exp), nothingAgainst(e)
+			v.Headline, v.Detail = wasGood(exp), v.nothingAgainst(e)
 		}
 	case e.Check.State == token.Valid && t.Readable():
 		v.State, v.Headline, v.Detail = Plays, playsWithoutEnd, endless+" "+vouched(e)+"."

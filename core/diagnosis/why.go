@@ -33,7 +33,7 @@ func (c Case) Why() Why {
 		Verdict: c.Verdict.State, Headline: c.Verdict.Title(), Kind: c.Kind(),
 		Signature: token.Unchecked, Findings: append([]platform.Finding{}, c.Verdict.Findings...),
 	}
-	w.AsOf, w.AsOfFrom, w.Status = c.Verdict.AsOf.At.UTC().Format(time.RFC3339), c.Verdict.AsOf.From, c.told()
+	w.AsOf, w.AsOfFrom, w.Status = c.Verdict.AsOf.At.UTC().Format(time.RFC3339), c.Verdict.AsOf.From, c.InText()
 	if now := c.Verdict.Now; now != nil {
 		w.NowVerdict, w.NowHeadline = now.State, now.Headline
 	}

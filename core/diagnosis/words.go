@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"playtoken/core/cause"
 	"playtoken/core/extract"
 	"playtoken/core/humantime"
 	"playtoken/core/platform"
@@ -64,14 +65,21 @@ const (
 
 func playsUntil(exp token.TimeClaim) string { return "Plays until " + humantime.UTC(exp.At) }
 
-func staysValid(e *evidence, exp token.TimeClaim) string {
+func (v *Verdict) staysValid(e *evidence, exp token.TimeClaim) string {
 	if exp.Reached(e.Now) {
-		return "That was " + humantime.Relative(exp.At, e.Now) + ": it plays by the difference of clocks alone that is allowed for. " + nothingAgainst(e)
+		return "That was " + humantime.Relative(exp.At, e.Now) + ": it plays by the difference of clocks alone that is allowed for. " + v.nothingAgainst(e)
 	}
-	return "That is " + humantime.Relative(exp.At, e.Now) + ". " + nothingAgainst(e)
+	return "That is " + humantime.Relative(exp.At, e.Now) + ". " + v.nothingAgainst(e)
 }
 
-func nothingAgainst(e *evidence) string {
+// nothingAgainst says why it plays. Of a claim that is not as it is known from the platform it says
+// no more than that.
+func (v *Verdict) nothingAgainst(e *evidence) string {
+	for _, f := range v.Findings {
+		if f.Code != cause.NotTheToken && f.Code != cause.ClocksDiffer && !aboutKeyAtHand[f.Code] {
+			return vouched(e) + ". What else was found is not known to stop it."
+		}
+	}
 	return vouched(e) + ", and nothing in the token stands against it."
 }
 

@@ -98,6 +98,7 @@ var lines = []struct {
 	{"X-Tengine-Error:denied by req auth: no url arg auth_key", TokenNotThere, alibaba},
 	{"X-Tengine-Error: denied by req auth: expired timestamp=1439469547", URLEnded, alibaba},
 	{"X-Tengine-Error: denied by req auth: invalid md5hash=de7bfdc915ced05e17380a149bd760be", HashRefused, alibaba},
+	{"An error occurred (SignatureDoesNotMatch) when calling the GetObject operation", BucketSignature, s3},
 	{"<Error><Code>AccessDenied</Code><Message>Request is not yet valid</Message><Expires>2019-05-25T03:35:52Z</Expires>", BucketTooEarly, s3},
 	{`{"type":"networkError","details":"manifestLoadError","fatal":true,"response":{"code":403}}`, ManifestNotLoaded, hls},
 	{`{"type":"networkError","details":"fragLoadError","fatal":false}`, PieceNotLoaded, hls},

@@ -663,7 +663,7 @@ var printed = []row{
 	is(s3, BucketEnded, "<code>accessdenied</code> … request has expired"),
 	is(s3, BucketTooEarly, "<code>accessdenied</code> … request is not yet valid"),
 	is("R2 of Cloudflare", BucketEnded, "<code>expiredrequest"),
-	is(s3, BucketSignature, "<code>signaturedoesnotmatch"),
+	is(s3, BucketSignature, "signaturedoesnotmatch"),
 	is(s3, BucketNotSigned, "query-string authentication requires the signature, expires and awsaccesskeyid parameters"),
 	is(s3, BucketSignature, "the request signature we calculated does not match"),
 	is(s3, BucketSignature, "<code>invalidaccesskeyid"),

@@ -31,8 +31,8 @@ var services = []row{
 	is(cfAPI, APIRefused, `"code: 10000, … "message: "authentication error"`),
 
 	is(exo, SourceFailed, "exoplaybackexception: source error"),
-	is("Mux Player", TokenEnded, "token has expired. expired at:"),
-	is("Mux Player", SourceFailed, "mux-player … a network error caused the media download to fail"),
+	is(server, TokenEnded, "token has expired. expired at:"),
+	is(browser, SourceFailed, "mediaerror: a network error caused the media download to fail"),
 	is("Expo's video player", SourceFailed, "expovideo.playeritemloadexception"),
 	is(flutter, SourceFailed, "platformexception(videoerror, video player had error"),
 	is(apple, SourceFailed, "avfoundationerrordomain … -11800"),

@@ -127,14 +127,17 @@ var saysToken = once.Regexp(`(?i)^[^a-z0-9].*(?:token|jwt)|^(?:your|my|insert)[_
 func (r *reader) inText() (absent *Absent, filled bool) {
 	text := r.text
 	named := namesToken(text)
+	isCode := false
 	for _, a := range assignments(named, 200) {
 		if !tokenName(a.name) {
 			continue
 		}
 		switch value := strings.Trim(a.value, "\"'\\`"); {
 		case filled && value == "":
-		case r.fillsIn(a.value) || value == a.value && value != "" && !isHeader(a.name) && nothing().MatchString(value) && r.isCode():
+		case r.fillsIn(a.value):
 			filled = true
+		case value == a.value && value != "" && !isHeader(a.name) && nothing().MatchString(value) && (isCode || statement().MatchString(named)):
+			filled, isCode = true, true
 		case value == a.value && strings.EqualFold(value, "string"): // a type
 		case value == "[token]" && known(text): // an error that says what a header looks like
 		case value == "" || lost(value) || placeholder(value) && (!a.goesOn || isHeader(a.name)):
@@ -152,17 +155,6 @@ func (r *reader) inText() (absent *Absent, filled bool) {
 
 func known(text string) bool { _, is := errortext.Find(text); return is }
 
-// isCode reports whether statements of a program stand in a text.
-func (r *reader) isCode() bool {
-	if r.code == 0 {
-		r.code = 1
-		if statement().MatchString(namesToken(r.text)) {
-			r.code = 2
-		}
-	}
-	return r.code == 2
-}
-
 // fillsIn reports whether a value is one that a program or a template puts another in the place
 // of. In what was sent it stood as it is, except where a shell has filled it in.
 func (r *reader) fillsIn(value string) bool {
@@ -178,7 +170,7 @@ func (r *reader) fillsIn(value string) bool {
 
 // isWritten reports whether what stands for the token in a URL is what somebody wrote into code
 // or a template, and not what a program asked for. JavaScript asks for ${name} in plain quotes.
-func (r *reader) isWritten(at address, a Absent) bool {
+func (at address) isWritten(r *reader, a Absent) bool {
 	if at.start == 0 || a.Nothing() || !a.Placeholder() || strings.IndexByte("\"'`", r.text[at.start-1]) < 0 || r.sentAsItIs() {
 		return false
 	}
@@ -277,7 +269,7 @@ func (r *reader) without(p *Paste) {
 	filled := p.Tag.fillsInToken()
 	for _, at := range list {
 		a := inQuery(at.url)
-		if a != nil && r.isWritten(at, *a) {
+		if a != nil && at.isWritten(r, *a) {
 			filled = true
 			continue
 		}

@@ -63,7 +63,7 @@ func (r *reader) statuses(found []run) map[string]answer {
 	if len(found) == 0 {
 		return told
 	}
-	text := r.text
+	text, left := r.text, mostTold
 	head := -1
 	for i, from := 0, 0; i < len(found); {
 		next, to := i+1, len(text)
@@ -71,10 +71,13 @@ func (r *reader) statuses(found []run) map[string]answer {
 			last := found[next-1].start
 			if at := strings.LastIndexByte(text[last:found[next].start], '\n'); at >= 0 {
 				to = last + at + 1
+				if above := strings.TrimRight(text[last:to], " \t\r\n"); strings.HasSuffix(above, ":") { // which speaks of what comes
+					to = max(found[next-1].end, last+strings.LastIndexByte(above, '\n')+1)
+				}
 				break
 			}
 			// The answers of several requests in one line, as JSON has them.
-			if found[next].token != found[next-1].token && found[next-1].end < found[next].start && status(text[found[next-1].end:found[next].start]) > 0 {
+			if found[next].token != found[next-1].token && found[next-1].end < found[next].start && statusIn(text[found[next-1].end:found[next].start], &left) > 0 {
 				to = found[next].start
 				break
 			}
@@ -89,7 +92,7 @@ func (r *reader) statuses(found []run) map[string]answer {
 			}
 			if a.code == 0 {
 				if here < 0 {
-					here = status(text[from:to])
+					here = statusIn(text[from:to], &left)
 				}
 				a.code = here
 			}
@@ -112,7 +115,7 @@ func (r *reader) statuses(found []run) map[string]answer {
 	for token, a := range told {
 		if a.code == 0 {
 			if head < 0 {
-				head = status(text[:found[0].start])
+				head = statusIn(text[:found[0].start], &left)
 			}
 			a.code = head
 			told[token] = a

@@ -42,7 +42,6 @@ type reader struct {
 	budget  int // bytes of URLs that are still parsed; it bounds the work
 	sent    int // whether it is what is asked for as it is written: 2, or not: 1; 0 before that is asked
 	braces  int // the same of whether an attribute has a brace in quotes
-	code    int // the same of whether it is code
 }
 
 // read says of each run where it stands, in the order of the text. Of a token that comes again
@@ -114,7 +113,7 @@ func (r *reader) found(f run) Found {
 	if !f.broken {
 		found.LeftOut = artefacts(r.text[f.start:f.end], f.token)
 	}
-	if front, behind := r.inHeader(f); front != "" {
+	if front, behind := inHeader(r.text, f); front != "" {
 		found.Place, found.Name, found.Before, found.After, found.Asked = Header, "Authorization", front, behind, r.requested()
 		found.damage(ExtraText, true)
 		return found
@@ -193,9 +192,9 @@ func (r *reader) found(f run) Found {
 
 // inHeader is what stands in the header Authorization around a token where one blank behind Bearer
 // (RFC 9110 section 11.4) and the end of the line are due: "Bearer=", or marks on both sides.
-func (r *reader) inHeader(f run) (front, behind string) {
+func inHeader(text string, f run) (front, behind string) {
 	const reach = 64
-	head := r.text[max(0, f.start-reach):f.start]
+	head := text[max(0, f.start-reach):f.start]
 	if !strings.ContainsAny(head[max(0, len(head)-14):], "rRcC") { // of Bearer, or Basic
 		return "", ""
 	}
@@ -207,7 +206,7 @@ func (r *reader) inHeader(f run) (front, behind string) {
 		return m[1], ""
 	}
 	open := strings.IndexByte("\"'`<{([", m[2][len(m[2])-1])
-	if shut := "\"'`>})]"[open : open+1]; strings.HasPrefix(strings.TrimLeft(r.text[f.end:], `\`), shut) {
+	if shut := "\"'`>})]"[open : open+1]; strings.HasPrefix(strings.TrimLeft(text[f.end:], `\`), shut) {
 		return m[2], shut
 	}
 	return "", ""

@@ -24,12 +24,28 @@ var statusMark = []string{
 // statusUnit are words behind a number that counts something.
 var statusUnit = []string{"ms", "s ", "sec", "byte", "kb", "mb", "px", "pixel", "item", "line", "time", "file", "row", "%"}
 
+// mostTold is of how many numbers and words of a text it is asked whether people tell of an
+// answer by them.
+const mostTold = 500
+
 // status is the HTTP status that a text tells of: the first that is an error, else
 // the first; 0 for none.
 func status(text string) int {
+	left := mostTold
+	return statusIn(text, &left)
+}
+
+// statusIn is status for a piece of a text; left is of how many numbers and words of it that is
+// still asked.
+func statusIn(text string, left *int) int {
 	first := 0
 	for i := 0; i+3 <= len(text); i++ {
 		if !isDigit(text[i]) {
+			if code, n := answerInWords(text, i); code > 0 && *left > 0 {
+				if *left--; isAnswer(text, i, i+n) && !takenBack(text, i, i+n) {
+					return code
+				}
+			}
 			continue
 		}
 		n := i
@@ -40,13 +56,14 @@ func status(text string) int {
 		if n-i == 3 && text[i] >= '1' && text[i] <= '5' {
 			code = int(text[i]-'0')*100 + int(text[i+1]-'0')*10 + int(text[i+2]-'0')
 		}
-		if code > 0 && tellsStatus(text, i, code) && !writtenInCode(text[:i]) {
-			if code >= 400 {
-				return code
-			}
-			if first == 0 {
+		if code > 0 && (tellsStatus(text, i, code) || toldInProse(text, i, code, left)) && !writtenInCode(text[:i]) {
+			if code < 400 && first == 0 {
 				first = code
 			}
+			if code >= 400 && (*left <= 0 || !takenBack(text, i, n)) {
+				return code
+			}
+			*left--
 		}
 		i = n
 	}
@@ -121,20 +138,23 @@ func writtenInCode(before string) bool {
 // beside the URL of a request or in front of its verb.
 func fillsCell(before, after string) bool {
 	before, after = strings.TrimRight(before, " "), strings.TrimLeft(after, " ")
-	if before == "" || strings.IndexByte("|\t\"", before[len(before)-1]) < 0 {
+	if before == "" || strings.IndexByte("|\t\";", before[len(before)-1]) < 0 {
 		return false
 	}
 	mark := before[len(before)-1:]
-	if mark == `"` {
+	if mark == `"` && strings.HasSuffix(before, `";"`) {
+		mark = `";"`
+	} else if mark == `"` {
 		mark = `","`
 	}
 	head, begins := strings.CutSuffix(before, mark)
+	head = strings.TrimRight(head, `"`)
 	rest, ends := strings.CutPrefix(after, mark)
 	if !begins || !ends && after != "" && strings.IndexByte("\r\n\"", after[0]) < 0 {
 		return false
 	}
 	verb, _, _ := strings.Cut(rest[:min(len(rest), 12)], mark)
-	return isVerb(strings.TrimSpace(verb)) || beginsURL(strings.TrimSpace(rest[:min(len(rest), 12)])) || beginsURL(strings.TrimSpace(head[strings.LastIndexAny(head, "\n|\t\"")+1:]))
+	return isVerb(strings.TrimSpace(verb)) || beginsURL(strings.TrimSpace(rest[:min(len(rest), 12)])) || beginsURL(strings.TrimSpace(head[strings.LastIndexAny(head, "\n|\t\";")+1:]))
 }
 
 // behindURL reports whether a number stands next to a URL in a list, as Shaka Player has the

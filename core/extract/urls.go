@@ -324,7 +324,7 @@ var sender = once.Regexp(`(?i)^(?:fetch\(|wget |invoke-|iwr |#extm3u)`)
 func decoded(text string) (plain string, u *url.URL) {
 	plain = strings.ReplaceAll(strings.TrimRight(fromJSON(text), `\`), "#{", "${") // of Ruby, and no fragment
 	for range mostCodes {
-		if u, err := url.Parse(stray(plain)); err == nil && u.Host != "" {
+		if u, err := url.Parse(slashed(stray(plain))); err == nil && u.Host != "" {
 			return plain, fetched(u)
 		}
 		next := unescape(plain)
@@ -334,6 +334,22 @@ func decoded(text string) (plain string, u *url.URL) {
 		plain = fromJSON(next)
 	}
 	return "", nil
+}
+
+// slashed is a URL as browsers read it, for which \ is / (WHATWG URL 4.4): the host of
+// https://a.example\@b.example/ is a.example. Behind the host a \ stays as it is written.
+func slashed(s string) string {
+	scheme, rest, ok := strings.Cut(s, ":")
+	if !ok || !strings.EqualFold(scheme, "http") && !strings.EqualFold(scheme, "https") {
+		return s
+	}
+	host := strings.TrimLeft(rest, `/\`)
+	lead := rest[:len(rest)-len(host)]
+	end := strings.IndexAny(host+"/", "/?#")
+	if len(lead) < 2 || strings.IndexByte(lead+host[:end], '\\') < 0 {
+		return s
+	}
+	return scheme + "://" + strings.ReplaceAll(host[:end], `\`, "/") + host[end:]
 }
 
 // stray is a URL in which a % that begins no code is one itself, as %s is that a program has left

@@ -74,11 +74,14 @@ func (d *document) add(list []record, key *master, schema int) error {
 			if before.account != r.account {
 				return invalid("its ID is that of something else")
 			}
+			if r.seen != 0 && r.seen != before.Revision {
+				return ErrOverwritten
+			}
 			var err error
 			if r.Kept, err = r.over(before, key, schema); err != nil {
 				return err
 			}
-			r.rest = before.rest
+			r.rest, r.seen = before.rest, 0
 			if r.Rotation = before.Rotation; len(r.Kept) > maxItems {
 				return r.check()
 			}

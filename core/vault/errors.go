@@ -10,6 +10,8 @@ var (
 	ErrNoSecret = errors.New("the profile has no secret")
 	ErrInvalid  = errors.New("this cannot be saved")
 	ErrTooLarge = errors.New("this is more than a store can hold")
+	// ErrOverwritten answers the wish in Profile.Unchanged.
+	ErrOverwritten = errors.New("another copy of Playtoken has saved the profile meanwhile")
 
 	// Of an account.
 	ErrNoAccount = errors.New("there is no such account")
@@ -92,6 +94,7 @@ var hints = []struct {
 	{ErrKeyMissing, "Restore the keyring's entry, or choose the protection anew and put the keys in again."},
 	{ErrKeyWrong, "Restore the keyring's entry, or choose the protection anew and put the keys in again."},
 	{ErrNewerSchema, "Use the newer Playtoken. This one leaves the file as it is."},
+	{ErrOverwritten, "Look at what it is now, and save again."},
 	{ErrBusy, "Try again in a moment, or close the other copy."},
 	{ErrTooLarge, "Delete profiles, or keys that were replaced, that are no longer of use."},
 	{ErrDamaged, "The damaged file is kept. Restore it from a copy, or go on with what could be read."},

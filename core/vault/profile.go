@@ -34,6 +34,7 @@ type Profile struct {
 
 	Items       []Item `json:"-"` // told by the store; Put takes new ones apart
 	SessionOnly bool   `json:"-"` // a wish: keep this profile out of the file
+	Unchanged   bool   `json:"-"` // a wish: Put it only over the profile as it was at Revision, else ErrOverwritten
 	Home        Home   `json:"-"` // told by the store: where the signing key lives, or the whole profile
 }
 

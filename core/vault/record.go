@@ -17,6 +17,7 @@ type record struct {
 	Kept []item `json:"items,omitempty"`
 
 	account bool
+	seen    uint64 // the revision that it may be put over, 0 for any
 	line    []byte // the record as JSON, once it was written or read
 	rest    rest
 }
@@ -82,7 +83,9 @@ func contents(list []record) (items, texts int) {
 // newRecord is a profile as it is kept in memory, and what is wrong with it.
 func newRecord(p Profile, items []NewItem) (record, error) {
 	r := record{Profile: p.clone()}
-	r.Items = nil
+	if r.Items = nil; p.Unchanged {
+		r.seen, r.Unchanged = p.Revision, false
+	}
 	for _, it := range items {
 		it.Repairs = slices.Clone(it.Repairs)
 		one := item{Item: it.Item, text: it.Text}

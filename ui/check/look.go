@@ -198,13 +198,35 @@ func (l *Look) keysChanged() {
 // of the answer, which came to a token that lived.
 func (l *Look) judged() (v diagnosis.Verdict, since bool) {
 	now := l.p.services.Now()
-	if t := l.found.Token; t != nil {
-		exp, ok := t.Time("exp")
-		if since = ok && exp.Usable() && exp.Reached(now) && !exp.Reached(l.answer.At); since {
-			now = l.answer.At
-		}
+	if since = !l.ended().IsZero(); since {
+		now = l.answer.At
 	}
 	return l.p.services.Judge(l.answer, l.found, l.second, l.options(now)), since
+}
+
+// present is the verdict as it is said now: what played, with a token that has ended since, plays no
+// more.
+func (l *Look) present() (v diagnosis.Verdict, since bool) {
+	switch v, since = l.judged(); {
+	case !since:
+	case v.State == diagnosis.Plays:
+		now, exp := l.p.services.Now(), l.ended()
+		v.State, v.AsOf = diagnosis.Fails, diagnosis.AsOf{At: now, From: diagnosis.FromClock, Zoned: true, Clock: now}
+		v.Headline, v.Detail = played(l.answer.Status, l.answer.At, now), endedAfter(exp.Sub(l.answer.At))
+	default:
+		v.Detail += " " + expiredSince
+	}
+	return v, since
+}
+
+// ended is when the token ended since the answer, the zero time where it has not.
+func (l *Look) ended() time.Time {
+	if t := l.found.Token; t != nil {
+		if exp, ok := t.Time("exp"); ok && exp.Usable() && exp.Reached(l.p.services.Now()) && !exp.Reached(l.answer.At) {
+			return exp.At
+		}
+	}
+	return time.Time{}
 }
 
 // who answered, as inside a sentence.

@@ -152,7 +152,17 @@ func TestExpiredSinceTheAnswer(t *testing.T) {
 		if s.Verdict.Mood != viewmodel.Careful {
 			t.Errorf("%+v", s.Verdict)
 		}
-		wants(t, "the banner", s.Verdict.Detail, "expired since")
+		if v := s.Verdict; v.Title != "The answer was 200 on Sat 00:00:00 UTC; the token has ended since" || !strings.HasPrefix(v.Detail, "It was good when it was asked for, and ended 1 h later.") {
+			t.Errorf("%q %q", v.Title, v.Detail)
+		}
+		d.p.Tools.CopyReport(nil)
+		d.p.Tools.CopyReply(nil)
+		wants(t, "the report", d.copied[0], "the token has ended since", "| Verdict | fails |", "| As of | 2000-01-01T01:01:00Z |")
+		wants(t, "the reply", d.copied[1], "Your link has ended")
+		d.verdict = diagnosis.Verdict{State: diagnosis.MayFail, Headline: "The answer was 403", Detail: "It was refused."}
+		if s = d.later(0); s.Verdict.Title != "The answer was 403" || s.Verdict.Detail != "It was refused. The token has expired since." || s.Verdict.Mood != viewmodel.Careful {
+			t.Errorf("refused: %+v", s.Verdict)
+		}
 		wants(t, "the evidence", rows(s.Verdict.Rows), "ended ")
 	})
 }

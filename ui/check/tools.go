@@ -93,7 +93,7 @@ func (t *Tools) CopyReport(done func()) {
 func (t *Tools) CopyReply(done func()) {
 	if l := t.p.Look; l.answer != nil {
 		c := l.found
-		c.Verdict, _ = l.judged()
+		c.Verdict, _ = l.present()
 		t.p.services.Copy(reply.Text(c, t.p.services.Now()), t.p.copied("Reply", done))
 	}
 }
@@ -124,7 +124,7 @@ func (t *Tools) report() (report.Report, bool) {
 		return report.Report{}, false
 	}
 	c := l.found
-	c.Verdict, _ = l.judged()
+	c.Verdict, _ = l.present()
 	return report.New(c, report.Options{Zone: t.p.services.Zone, Now: t.p.services.Now(), Mask: t.mask}), true
 }
 

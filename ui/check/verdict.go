@@ -70,7 +70,7 @@ func (l *Look) before() VerdictState {
 
 func (l *Look) answeredVerdict() VerdictState {
 	a := l.answer
-	v, since := l.judged()
+	v, since := l.present()
 	s := VerdictState{Mood: moods[v.State], Title: v.Title(), Detail: v.Detail}
 	switch ahead := l.p.Local.putAhead(a); {
 	case ahead:
@@ -79,7 +79,7 @@ func (l *Look) answeredVerdict() VerdictState {
 		s.Detail += " " + v.Fix
 	}
 	if since {
-		s.Mood, s.Detail = viewmodel.Careful, s.Detail+" "+expiredSince
+		s.Mood = viewmodel.Careful
 	}
 	s.Sign = signs[s.Mood]
 	row := Evidence{Sign: Fine, Name: "Answer " + strconv.Itoa(a.Status), Text: inSentence(a.Meaning), Right: took(a, l.p.services.Now())}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"playtoken/core/diagnosis"
+	"playtoken/core/humantime"
 	"playtoken/core/platform"
 	"playtoken/core/platform/all"
 	"playtoken/core/probe"
@@ -68,7 +69,16 @@ func willBeSent(host string, token bool, beside probe.Request) string {
 	return fmt.Sprintf("One GET of this URL goes to %s%s. No key, no cookie, no page address goes along.", host, with)
 }
 
+// What is said of an answer to a token that has ended since.
 const expiredSince = "The token has expired since."
+
+func played(status int, at, now time.Time) string {
+	return fmt.Sprintf("The answer was %d on %s; the token has ended since", status, moment(at, now))
+}
+
+func endedAfter(by time.Duration) string {
+	return "It was good when it was asked for, and ended " + humantime.Span(by) + " later. Sign a fresh one, and ask with that."
+}
 
 // faultTitle names what kept an answer away.
 func faultTitle(f *probe.Fault) string {
@@ -141,17 +151,22 @@ func openedBy(k *verify.Key) string {
 	return "opened by " + keyName(k)
 }
 
-// ends says until when a token holds: with the day, and in UTC as its claims are.
-func ends(at, now time.Time, over bool) string {
+// moment is a time with its day, in UTC as those of claims are.
+func moment(at, now time.Time) string {
 	format := "Mon 15:04:05"
 	if at.Sub(now).Abs() > 6*24*time.Hour {
 		format = "2 Jan 2006, 15:04"
 	}
+	return at.UTC().Format(format) + " UTC"
+}
+
+// ends says until when a token holds.
+func ends(at, now time.Time, over bool) string {
 	verb := "ends "
 	if over {
 		verb = "ended "
 	}
-	return verb + at.UTC().Format(format) + " UTC"
+	return verb + moment(at, now)
 }
 
 // named is the difference of clocks from which it is said to matter.

@@ -33,8 +33,12 @@ func (c *Claims) entering(i int) {
 	before := c.inClaim
 	c.inClaim = i
 	begun := func(i int) bool { return i >= 0 && i < len(c.claims) && !c.claims[i].whole() }
-	if before != i && (begun(before) || begun(i)) {
+	switch {
+	case before == i:
+	case begun(before), begun(i):
 		c.sign()
+	default:
+		c.update()
 	}
 }
 

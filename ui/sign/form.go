@@ -4,7 +4,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"playtoken/core/humantime"
 	"playtoken/core/platform"
@@ -100,7 +99,19 @@ func (f *Form) TypeDate(text string) {
 }
 
 func (f *Form) types(field, before, now string) {
-	f.typing, f.letters = field, utf8.RuneCountInString(now) <= utf8.RuneCountInString(before)+1
+	f.typing, f.letters = field, added(before, now) <= 1
+}
+
+// added is how many letters a text has in place of those that it had at the same place before.
+func added(before, now string) int {
+	b, n := []rune(before), []rune(now)
+	for len(b) > 0 && len(n) > 0 && b[0] == n[0] {
+		b, n = b[1:], n[1:]
+	}
+	for len(b) > 0 && len(n) > 0 && b[len(b)-1] == n[len(n)-1] {
+		b, n = b[:len(b)-1], n[:len(n)-1]
+	}
+	return len(n)
 }
 
 // Left says that nobody types into a field any more.

@@ -133,3 +133,15 @@ func TestCarefulBannerSaysWhy(t *testing.T) {
 		}
 	})
 }
+
+// Of a field with a warning and an error the error is said.
+func TestErrorGoesBeforeAWarning(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		d.cloudfront("url")
+		d.p.Form.SetField(platform.ID, "https://d111111abcdef8.cloudfront.net/hls/")
+		s := d.settle()
+		if f := d.field(platform.ID); f.Tone != viewmodel.Wrong || !strings.HasPrefix(f.Say, "End the folder with *") || s.Detail != "Put “URL, or folder with *” right and the token appears." {
+			t.Errorf("%q, %q", f.Say, s.Detail)
+		}
+	})
+}

@@ -157,13 +157,15 @@ func TestFactIsFollowed(t *testing.T) {
 func TestWarningWaitsUntilTheFieldIsLeft(t *testing.T) {
 	atDesk(t, func(d *desk) {
 		d.fill()
-		d.p.Form.Type(platform.ID, "my-video")
-		if s := d.settle(); s.Mood != viewmodel.Fine || !s.HasToken() {
-			t.Errorf("mood %d while typing", s.Mood)
+		for i := range "my-video" {
+			d.p.Form.Type(platform.ID, "my-video"[:i+1])
+		}
+		if s := d.settle(); s.Mood != viewmodel.Neutral || !s.HasToken() || len(s.Remarks) > 0 {
+			t.Errorf("mood %d while typing, remarks %q", s.Mood, s.Remarks)
 		}
 		d.p.Form.Left(platform.KeyID)
 		d.p.Form.Left(platform.ID)
-		if s := d.settle(); s.Mood != viewmodel.Careful || d.field(platform.ID).Tone != viewmodel.Warning || strings.Join(s.Remarks, "|") != "See the note at “Playback ID”." {
+		if s := d.settle(); s.Mood != viewmodel.Failed || d.field(platform.ID).Tone != viewmodel.Warning || strings.Join(s.Remarks, "|") != "See the note at “Playback ID”." {
 			t.Errorf("mood %d, remarks %q", s.Mood, s.Remarks)
 		}
 	})

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"playtoken/core/diagnosis"
 	"playtoken/core/keys"
 	"playtoken/core/keys/importer"
 	"playtoken/core/platform"
@@ -28,6 +29,7 @@ type making struct {
 
 	signed   *platform.Signed
 	last     *platform.Signed // what is shown while the form is not whole: what it signed before
+	judged   []diagnosis.Case // its tokens as they are read when they come back
 	signer   *keys.Key        // the key that signed it
 	at       time.Time        // when what the form says was signed first, zero where it was not yet
 	problems []platform.Problem
@@ -124,6 +126,7 @@ func (c Claim) whole() bool { return c.Name != "" && strings.TrimSpace(c.JSON) !
 
 type outcome struct {
 	signed   *platform.Signed
+	judged   []diagnosis.Case
 	problems []platform.Problem
 }
 
@@ -171,10 +174,13 @@ func (m *making) signAt(now time.Time) {
 	chosen, hadKey := m.platform, m.key != nil
 	m.update()
 	async.Run(&m.signing, func() outcome {
-		signed, problems := makeToken(chosen, request)
-		return outcome{signed, problems}
+		o := outcome{}
+		if o.signed, o.problems = makeToken(chosen, request); o.signed != nil {
+			o.judged = diagnosis.ReadSigned(chosen, o.signed, request.Key, now)
+		}
+		return o
 	}, func(o outcome) {
-		m.signed, m.signer, m.problems = o.signed, request.Key, early
+		m.signed, m.judged, m.signer, m.problems = o.signed, o.judged, request.Key, early
 		if o.signed != nil {
 			m.at, m.last = now, o.signed
 			m.noURLs = len(o.signed.URLs()) == 0

@@ -29,7 +29,10 @@ func (m *making) waitsFor() (label string, wrong bool) {
 // problemOf finds what is to be said at a field. That something is missing is
 // said in the banner, not at every empty field of a fresh form.
 func (m *making) problemOf(field string) (text string, tone viewmodel.Tone) {
-	i := slices.IndexFunc(m.problems, func(pr platform.Problem) bool { return pr.Field == field && !pr.Missing })
+	i := slices.IndexFunc(m.problems, func(pr platform.Problem) bool { return pr.Field == field && !pr.Missing && !pr.Warning })
+	if i < 0 {
+		i = slices.IndexFunc(m.problems, func(pr platform.Problem) bool { return pr.Field == field && !pr.Missing })
+	}
 	switch f, _ := m.platform.Field(field); {
 	case i < 0:
 		return "", tone

@@ -117,19 +117,15 @@ func newControl(p *Presenter, field platform.Field, m placement) *control {
 // beside is what a field keeps free left and right of its text, in pixels.
 const beside = 9
 
-// cut shortens an example that would not fit: half a letter at the edge is none.
+// cut leaves out the middle of an example that would not fit: half a letter at the edge is
+// none, and how it ends tells most.
 func cut(example string, width float32) string {
-	fits := func(text string) bool {
-		return fyne.MeasureText(text, theme.TextSize, fyne.TextStyle{}).Width <= width-2*beside
-	}
-	if fits(example) {
-		return example
-	}
 	r := []rune(example)
-	for len(r) > 0 && !fits(string(r)+"…") {
-		r = r[:len(r)-1]
+	short := example
+	for keep := len(r) - 1; keep > 0 && fyne.MeasureText(short, theme.TextSize, fyne.TextStyle{}).Width > width-2*beside; keep-- {
+		short = string(r[:(keep+1)/2]) + "…" + string(r[len(r)-keep/2:])
 	}
-	return string(r) + "…"
+	return short
 }
 
 // shift shows the text anew where the value did not change by the choice.

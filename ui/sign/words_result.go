@@ -1,9 +1,12 @@
 package sign
 
 import (
+	"slices"
 	"strings"
 	"time"
 
+	"playtoken/core/cause"
+	"playtoken/core/diagnosis"
 	"playtoken/core/humantime"
 	"playtoken/core/platform"
 	"playtoken/core/token"
@@ -60,12 +63,24 @@ func (r *Result) banner(s *ResultState) {
 	}
 	list, chosen := r.tokens(r.signed)
 	now, ends := r.services.Now(), r.signed.EndOf(list[chosen].Name)
+	flaw := r.flaw(list[chosen].Name, now)
 	switch {
+	case !ends.IsZero() && !ends.After(now) && !r.endByHand():
+		s.Mood, s.Title, s.Detail = viewmodel.Failed, "This token expired "+humantime.Relative(ends, now), "It ended "+humantime.UTC(ends)+"."
+		if _, span := r.lifetime(r.platform.Lives); span { // of a moment a fresh one would have ended as well
+			s.Action = SignFresh
+		}
+	case flaw != nil:
+		r.remarks(s)
+		s.Mood = viewmodel.Failed
+		if flaw.Severity != platform.Error || flaw.Code == cause.NotYetValid { // it may be meant so
+			s.Mood = viewmodel.Careful
+		}
+		s.Title = "Signed, but " + words.LowerFirst(diagnosis.Consequence(flaw))
+		s.Detail = r.withoutTyped(flaw.Evidence)
 	case ends.IsZero():
-		r.endless(s)
-	case !ends.After(now):
-		s.Mood, s.Action = viewmodel.Failed, SignFresh
-		s.Title, s.Detail = "This token expired "+humantime.Relative(ends, now), "It ended "+humantime.UTC(ends)+"."
+		s.Mood, s.Title = viewmodel.Fine, "Signed, without an expiry"
+		r.remarks(s)
 	default:
 		s.Mood, s.Title = viewmodel.Fine, "Signed, valid for "+humantime.InWords(ends.Sub(r.signed.IssuedAt))
 		s.Detail = "Until " + until(ends, now)
@@ -75,6 +90,46 @@ func (r *Result) banner(s *ResultState) {
 		r.remarks(s)
 		s.Clock = humantime.Countdown(ends.Sub(now))
 	}
+	if s.Mood != viewmodel.Fine && r.signed != nil && r.begun() {
+		s.Mood = viewmodel.Neutral
+	}
+}
+
+// flaw is why a token of the form does not play, nil for nothing: it is judged as under Why?.
+func (r *Result) flaw(name string, now time.Time) *platform.Finding {
+	for i, c := range r.judged {
+		if r.signed.Tokens[i].Name == name {
+			v := c.Judge(diagnosis.Options{Platform: r.platform, Now: now})
+			return v.Flaw(r.platform, r.signed)
+		}
+	}
+	return nil
+}
+
+// endByHand reports whether the token ends by a claim that a person wrote, and not by the
+// lifetime of the form.
+func (r *Result) endByHand() bool { return !r.signed.Expires.Equal(r.signed.Form.Expires) }
+
+// begun reports whether what there is to say against the token is of what is being typed
+// letter by letter: there is no alarm about it yet.
+func (r *Result) begun() bool {
+	if r.inClaim >= 0 {
+		return true
+	}
+	f, _ := r.platform.Field(r.typing)
+	return r.letters && r.typing != "" &&
+		(f.Area || slices.ContainsFunc(r.problems, func(pr platform.Problem) bool { return pr.Field == r.typing && !pr.Missing }))
+}
+
+// withoutTyped is a sentence without what was typed and is not to be shown.
+func (r *Result) withoutTyped(said string) string {
+	for _, value := range r.values {
+		said = r.unquoted(said, value)
+	}
+	for _, c := range r.claims {
+		said = r.unquoted(said, strings.Trim(strings.TrimSpace(c.JSON), `"`))
+	}
+	return said
 }
 
 // until is a moment in UTC, its year told where it is not that of now.
@@ -85,21 +140,6 @@ func until(t, now time.Time) string {
 	return humantime.UTC(t)
 }
 
-// endless is the banner of a token without an expiry, or with one of the person's
-// own that is no date.
-func (r *Result) endless(s *ResultState) {
-	if exp, own := r.signed.First().Claims.Get("exp"); own {
-		raw := exp.Raw
-		if letters := []rune(raw); len(letters) > 40 {
-			raw = string(letters[:40]) + "…"
-		}
-		s.Mood, s.Title, s.Detail = viewmodel.Careful, "Signed, without a usable end", "The claim exp is yours: "+raw+"."
-		return
-	}
-	s.Mood, s.Title = viewmodel.Fine, "Signed, without an expiry"
-	r.remarks(s)
-}
-
 // remarks says what is to be said about the token: below the banner what a person can look
 // at and what is always so. What is said at a field is not said again.
 func (r *Result) remarks(s *ResultState) {
@@ -108,8 +148,8 @@ func (r *Result) remarks(s *ResultState) {
 	for _, pr := range r.problems {
 		switch text, tone := r.problemOf(pr.Field); {
 		case text == "" || tone == viewmodel.Quiet:
-		case pr.Field == r.typing && tone == viewmodel.Warning:
-			atField[pr.Text] = true
+		case r.unfinished(pr.Field) && tone == viewmodel.Warning:
+			atField[pr.Text], s.Mood = true, viewmodel.Careful
 		default:
 			s.Mood = viewmodel.Careful
 			if r.saidAt(pr.Field) && strings.HasPrefix(text, pr.Text) { // the first of the field

@@ -61,18 +61,30 @@ func (c *Compare) Type(text string) {
 // Take reads a second text, and puts its token beside the first. It may be a key:
 // nothing of it is shown before it has been read.
 func (c *Compare) Take(text string) {
-	o := c.options()
+	o := c.unasked()
 	async.Run(&c.working, func() diagnosis.Case {
 		paste := extract.Read(text)
 		if paste.HasKey { // it stays unread, and is not shown
 			return diagnosis.Case{Paste: paste}
 		}
-		return diagnosis.ReadPaste(paste, o)
+		return diagnosis.Recognise(paste, o)
 	}, func(other diagnosis.Case) {
 		c.other, c.second = &other, text
 		if other.Paste.HasKey || other.Paste.KeyBeside {
 			c.second = ""
 		}
+		c.update()
+	})
+}
+
+// reread reads the second token anew: the keys at hand, or the platform, are others.
+func (c *Compare) reread() {
+	if c.other == nil || c.other.Paste.HasKey {
+		return
+	}
+	paste, o := c.other.Paste, c.unasked()
+	async.Run(&c.working, func() diagnosis.Case { return diagnosis.Recognise(paste, o) }, func(other diagnosis.Case) {
+		c.other = &other
 		c.update()
 	})
 }

@@ -108,6 +108,7 @@ func TestUnlockInPlace(t *testing.T) {
 func TestRecentTitlesFit(t *testing.T) {
 	atDesk(t, func(d *desk) {
 		d.paste(fixtures.Token(t))
+		d.p.Clear()
 		d.p.Keys.SetSignKey(fixtures.Key(t), keyID)
 		d.settle()
 		d.paste("Look: " + fixtures.Token(t))

@@ -143,7 +143,7 @@ func (l *Log) run(done verdicts, size *atomic.Int64, judge func(context.Context,
 	running := done
 	running.working = true
 	l.list = &running
-	o := batch.WhyOptions{Options: l.options(), About: listing.About}
+	o := batch.WhyOptions{Options: l.unasked(), About: listing.About}
 	if done.file != nil { // what was said is of the text
 		o.Options = l.with(beside{})
 	}

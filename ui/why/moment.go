@@ -57,6 +57,7 @@ type moment struct {
 	alone bool
 
 	again func() // brings back what was taken off a panel, and nothing else; nil for the screen
+	what  string // is brought back: "Paste"
 }
 
 // mostUndone is how many steps back there are.
@@ -85,21 +86,22 @@ func (p *Presenter) moment() moment {
 }
 
 // keep remembers the screen before something of it is taken away, and offers to bring
-// that back.
-func (p *Presenter) keep(said string) {
+// that back: what it is, and what becomes of it.
+func (p *Presenter) keep(what, gone string) {
 	p.Recent.left()
-	p.keepMoment(p.moment(), said)
+	p.keepMoment(p.moment(), what, gone)
 }
 
-func (p *Presenter) keepMoment(m moment, said string) {
+func (p *Presenter) keepMoment(m moment, what, gone string) {
 	if m.empty() {
 		return
 	}
+	m.what = what
 	p.back = append(p.back, m)
 	if n := len(p.back); n > mostUndone {
 		p.back = p.back[n-mostUndone:]
 	}
-	p.services.Undoable(said, p.Undo)
+	p.services.Undoable(what+" "+gone, p.Undo)
 }
 
 // Undo brings back what was cleared, replaced or forgotten last.
@@ -110,6 +112,7 @@ func (p *Presenter) Undo() {
 	}
 	m := p.back[n-1]
 	p.back = p.back[:n-1]
+	p.services.Toast(m.what + " brought back")
 	if m.again != nil {
 		m.again()
 		return

@@ -30,6 +30,7 @@ type OptionsState struct {
 	// wrong with it, or what it was understood as.
 	AsOf, Length, ID             string
 	Assertion                    string
+	AsOfHint                     string // what the empty field says
 	AsOfNote, LengthNote         string
 	AsOfWrong, LengthWrong, Live bool     // Live: the verdict is by the clock of now
 	HasAssertion                 bool     // the platform authenticates what does not stand in the token
@@ -46,10 +47,12 @@ func (o *Options) Toggle() {
 	o.update()
 }
 
-// SetAsOf moves the clock of the verdict, as [humantime.Time] reads it. Nothing is now.
+// SetAsOf moves the clock of the verdict, as [humantime.Time] reads it. Nothing is the moment of
+// the text, or now; now goes on.
 func (o *Options) SetAsOf(text string) {
 	o.asOf, o.beside.asOf, o.asOfErr = text, time.Time{}, nil
-	if strings.TrimSpace(text) != "" {
+	text = strings.TrimSpace(text)
+	if o.beside.byClock = strings.EqualFold(text, "now"); !o.beside.byClock && text != "" {
 		o.beside.asOf, o.asOfErr = humantime.Time(text, o.services.Now(), o.services.Zone)
 	}
 	o.update()
@@ -123,6 +126,12 @@ func (o *Options) second(at time.Time) string {
 	return at.UTC().Format("15:04:05 UTC") + ", from " + o.source()
 }
 
+// tellsTime reports whether the text tells a moment.
+func (o *Options) tellsTime() bool {
+	_, ok := o.found.Line().Time(o.services.Now())
+	return ok
+}
+
 // source says where the moment stands.
 func (o *Options) source() string {
 	switch o.found.Paste.Is {
@@ -139,10 +148,17 @@ func (o *Options) source() string {
 // shown words the fields.
 func (o *Options) shown() OptionsState {
 	s := OptionsState{Open: o.open, AsOf: o.asOf, Length: o.length, ID: o.id, Live: o.beside.asOf.IsZero()}
+	s.AsOfHint = "now, or fri 18:00"
+	if o.found != nil && o.tellsTime() {
+		s.AsOfHint = "its own, or now"
+	}
 	var chosen []string
 	switch at := o.beside.asOf; {
 	case o.asOfErr != nil:
 		s.AsOfNote, s.AsOfWrong = words.Sentence(o.asOfErr), true
+	case o.beside.byClock:
+		s.AsOfNote = "By the clock of this computer"
+		chosen = append(chosen, "as of now")
 	case !at.IsZero():
 		s.Moment = o.short(at)
 		s.AsOfNote = humantime.UTC(at)

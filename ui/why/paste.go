@@ -17,9 +17,9 @@ import (
 type Paste struct {
 	*reading
 	editing bool
-	names   []string // of the tokens of the text, to choose from; nil where there are too many
-	tally   string   // how many of them play and fail
-	again   func()   // begins anew what is being taken, nil for nothing
+	names   []string         // of the tokens of the text, to choose from; nil where there are too many
+	every   []diagnosis.Case // each of them, nil where there is one alone, or too many
+	again   func()           // begins anew what is being taken, nil for nothing
 	taking  async.Latest
 	testing async.Latest
 
@@ -118,7 +118,7 @@ func (p *Paste) clear() {
 	p.testing.Drop()
 	p.text, p.editing, p.keyText, p.again = "", true, secret.Bytes{}, nil
 	p.renew()
-	p.found, p.pick, p.names = nil, 0, nil
+	p.found, p.pick, p.names, p.every = nil, 0, nil, nil
 }
 
 // source is a text that is taken.
@@ -136,7 +136,7 @@ type taken struct {
 	err   error
 	found diagnosis.Case
 	names []string
-	tally string
+	every []diagnosis.Case
 	keys  []verify.Key // where keys were pasted in place of a token
 	log   string       // what it is where that is a log, "" else: no one token of it is read
 }
@@ -185,7 +185,7 @@ func (p *Paste) read(from source) {
 		if from.pick < len(paste.All) {
 			o.Token = from.pick + 1
 		}
-		t.found, t.names, t.tally = diagnosis.Recognise(paste, o), names(paste, o), tally(paste, o)
+		t.found, t.names, t.every = diagnosis.Recognise(paste, o), names(paste, o), each(paste, o)
 		return t
 	}, func(t taken) {
 		p.again = nil
@@ -201,7 +201,7 @@ func (p *Paste) read(from source) {
 		}
 		p.text, p.editing, p.keyText = t.text, from.editing, secret.Bytes{}
 		p.renew()
-		p.found, p.pick, p.names, p.tally = &t.found, t.found.Nth(), t.names, t.tally
+		p.found, p.pick, p.names, p.every = &t.found, t.found.Nth(), t.names, t.every
 		if t.found.Paste.HasKey { // not kept as text, and not shown
 			p.text, p.editing = "", false
 			p.keysPasted(t.keys, t.text)
@@ -240,8 +240,10 @@ func (p *Paste) reread(pick int, then func()) {
 	}
 	paste, o := p.found.Paste, p.options()
 	o.Token = pick + 1
-	async.Run(&p.testing, func() diagnosis.Case { return diagnosis.Recognise(paste, o) }, func(c diagnosis.Case) {
-		p.found, p.pick = &c, pick
+	async.Run(&p.testing, func() taken {
+		return taken{found: diagnosis.Recognise(paste, o), every: each(paste, o)}
+	}, func(t taken) {
+		p.found, p.pick, p.every = &t.found, pick, t.every
 		then()
 		p.update()
 	})

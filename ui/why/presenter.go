@@ -5,6 +5,7 @@ import (
 	"io"
 	"time"
 
+	"playtoken/core/diagnosis"
 	"playtoken/core/keys"
 	"playtoken/core/platform"
 	"playtoken/core/verify"
@@ -155,9 +156,10 @@ func New(s Services, show func(State)) *Presenter {
 		}
 		return p.Log.report(mask)
 	}
-	p.Keys.forgetting = func() { p.keep("Key forgotten") }
+	p.Keys.forgetting = func() { p.keep("Key", "forgotten") }
 	p.Reissue.take, p.Reissue.fixed, p.Reissue.shut = p.Paste.Take, p.Edit.follow, p.Edit.close
-	p.Reissue.kept, p.Reissue.dropped = p.Edit.kept, func(again func()) { p.keepMoment(moment{again: again}, "Changes closed") }
+	p.Reissue.kept, p.Reissue.dropped = p.Edit.kept, func(again func()) { p.keepMoment(moment{again: again}, "Changes", "closed") }
+	p.Reply.replaced = func(again func()) { p.keepMoment(moment{again: again}, "Reply", "replaced") }
 	p.Edit.begin, p.Edit.changed, p.Edit.broken = p.Reissue.edit, p.Reissue.edited, p.Reissue.broken
 	p.update()
 	return p
@@ -166,11 +168,31 @@ func New(s Services, show func(State)) *Presenter {
 // State is what is shown now.
 func (p *Presenter) State() State { return p.state }
 
+// judge judges all that stands on the screen anew: by the clock, and by what is said beside the
+// text. It is so quick that it is done on the window's thread. A panel that says what becomes of a
+// token keeps what was found out of that, not what was said of it.
+func (p *Presenter) judge() {
+	if p.found != nil && !p.found.Paste.HasKey {
+		p.found.Rejudge(p.options())
+	}
+	o := p.unasked()
+	for _, c := range []*diagnosis.Case{p.Compare.other, p.Reissue.made.found} {
+		if c != nil && !c.Paste.HasKey {
+			c.Rejudge(o)
+		}
+	}
+	o.Row = true // one of many
+	for i := range p.Paste.every {
+		p.Paste.every[i].Rejudge(o)
+	}
+	if p.Paste.again == nil { // else the text is that before
+		p.Recent.follow()
+	}
+}
+
 // update words the state anew and shows it.
 func (p *Presenter) update() {
-	if p.found != nil && !p.found.Paste.HasKey {
-		p.found.Verdict = p.found.Judge(p.options()) // so quick that it is done on the window's thread
-	}
+	p.judge()
 	s := State{
 		PasteState: p.Paste.shown(), VerdictState: p.Verdict.shown(), KeysState: p.Keys.shown(), Options: p.Options.shown(),
 		Log: p.Log.shown(), CanLog: p.Log.can(), Mask: p.Report.mask, Texts: p.texts, Blank: p.blank(),
@@ -200,12 +222,13 @@ func (p *Presenter) readAgain() {
 		p.Paste.again()
 	}
 	p.Paste.reread(p.pick, p.Reissue.signAgain)
+	p.Compare.reread()
 }
 
 // coming makes room for a text, which is of no row of the log.
 func (p *Presenter) coming(another bool) {
 	if another {
-		p.keep("Paste replaced")
+		p.keep("Paste", "replaced")
 		p.fresh()
 		p.texts++
 	}
@@ -219,7 +242,7 @@ func (p *Presenter) blank() bool {
 
 // Clear empties the screen at once, and forgets a key given here: it was for that text.
 func (p *Presenter) Clear() {
-	p.keep("Paste cleared")
+	p.keep("Paste", "cleared")
 	p.clear()
 }
 
@@ -280,7 +303,7 @@ func (p *Presenter) SignForID() {
 
 // Tick moves the clock on.
 func (p *Presenter) Tick() {
-	if p.judged() {
+	if p.judged() || p.state.Blank && len(p.state.Recent) > 0 {
 		p.update()
 	}
 }

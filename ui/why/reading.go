@@ -31,6 +31,7 @@ type reading struct {
 	pick    int             // which token of the text it is of
 
 	beside  beside
+	answer  answer       // what a person told of the answer to its request
 	given   []verify.Key // the keys given on this screen
 	signKey *keys.Key    // that of the Sign screen, nil for none
 	signID  string       // its ID at the platform, "" where it is not given
@@ -38,7 +39,8 @@ type reading struct {
 
 // beside is what a person says beside the text.
 type beside struct {
-	asOf          time.Time // the zero time for now
+	asOf          time.Time // the zero time for that of the text, or now
+	byClock       bool      // it is now, also where the text tells a time
 	length        time.Duration
 	id, assertion string
 	platform      *platform.Platform // nil: told from the token
@@ -82,8 +84,10 @@ func (r *reading) now() time.Time {
 }
 
 // short writes a moment in short, with its zone where it has a time.
-func (r *reading) short(at time.Time) string {
-	text := humantime.Short(at, r.services.Now(), time.UTC)
+func (r *reading) short(at time.Time) string { return short(at, r.services.Now()) }
+
+func short(at, now time.Time) string {
+	text := humantime.Short(at, now, time.UTC)
 	if strings.Contains(text, ":") {
 		text += " UTC"
 	}
@@ -91,12 +95,19 @@ func (r *reading) short(at time.Time) string {
 }
 
 // options are what the text is read with.
-func (r *reading) options() diagnosis.Options { return r.with(r.beside) }
+func (r *reading) options() diagnosis.Options {
+	o := r.unasked()
+	o.Status, o.StatusText = r.answer.code, r.answer.text
+	return o
+}
+
+// unasked is what a token beside the one that is shown is read with: the answer was to that one.
+func (r *reading) unasked() diagnosis.Options { return r.with(r.beside) }
 
 // with is what a text is read with of which a person says this.
 func (r *reading) with(b beside) diagnosis.Options {
 	o := diagnosis.Options{
-		Keys: r.keys(), Platform: b.platform, Now: r.services.Now(), AsOf: b.asOf, Skew: r.services.Skew(), VideoLength: b.length, ID: b.id,
+		Keys: r.keys(), Platform: b.platform, Now: r.services.Now(), AsOf: b.asOf, ByClock: b.byClock, Skew: r.services.Skew(), VideoLength: b.length, ID: b.id,
 	}
 	if f, of := r.assertion(); f != nil && b.assertion != "" {
 		o.Settings = of.SettingsFor(map[string]string{f.Name: b.assertion})

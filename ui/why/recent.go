@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"playtoken/core/diagnosis"
 	"playtoken/ui/viewmodel"
 )
 
@@ -28,9 +29,11 @@ type RecentRow struct {
 
 // pasted is a text as it was read.
 type pasted struct {
-	text string
-	at   time.Time
-	row  RecentRow
+	text  string
+	at    time.Time
+	found *diagnosis.Case   // nil for a log
+	said  diagnosis.Options // what was said beside it when the screen was left
+	what  string            // the log that it is
 }
 
 // mostRecent is how many texts are kept.
@@ -47,18 +50,29 @@ func (r *Recent) read(typed bool) {
 		r.list = r.list[1:]
 	}
 	r.typing = typed
-	r.keep(r.text, recentRow(c))
+	r.keep(pasted{text: r.text})
+	r.follow()
+}
+
+// follow takes over what is found out of the text that is shown, and what is said beside it.
+func (r *Recent) follow() {
+	if r.found == nil || len(r.list) == 0 || r.list[0].text != r.text || r.list[0].what != "" {
+		return
+	}
+	p := &r.list[0]
+	p.found, p.said = r.found, r.options()
+	p.said.Keys, p.said.Row = nil, true // they were tried
 }
 
 // readLog keeps a log that was pasted.
 func (r *Recent) readLog(text, what string) {
 	r.typing = false
-	r.keep(text, RecentRow{Title: pastedLog, Kind: kind(what), Text: what})
+	r.keep(pasted{text: text, what: what})
 }
 
-func (r *Recent) keep(text string, row RecentRow) {
-	kept := slices.DeleteFunc(r.list, func(p pasted) bool { return p.text == text })
-	p := pasted{text: text, at: r.services.Now(), row: row}
+func (r *Recent) keep(p pasted) {
+	kept := slices.DeleteFunc(r.list, func(other pasted) bool { return other.text == p.text })
+	p.at = r.services.Now()
 	r.list = append([]pasted{p}, kept[:min(len(kept), mostRecent-1)]...)
 }
 

@@ -91,7 +91,10 @@ func (r *Reissue) FixNext() {
 
 // next is the remedy for what the result still fails for, nil for none.
 func (r *Reissue) next() *platform.Remedy {
-	v := r.made.verdict
+	if r.made.found == nil {
+		return nil
+	}
+	v := r.made.found.Verdict
 	if v.State != diagnosis.Fails && v.State != diagnosis.MayFail || len(v.Findings) == 0 {
 		return nil
 	}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"playtoken/core/diagnosis"
+	"playtoken/core/extract"
 	"playtoken/core/keys"
 	"playtoken/core/platform"
 	"playtoken/core/reissue"
@@ -95,13 +96,13 @@ func (r *Reissue) signBy(s signer) {
 
 // made is a token that was signed again.
 type made struct {
-	text    string // the token
-	url     string // the whole URL with it, "" where there was none around the old one
-	read    string // what a person would paste of it
-	verdict diagnosis.Verdict
-	doubted bool      // whether the key is that of the token is not known
-	key     *keys.Key // that signed it
-	expires time.Time // the zero time for none
+	text    string          // the token
+	url     string          // the whole URL with it, "" where there was none around the old one
+	read    string          // what a person would paste of it
+	found   *diagnosis.Case // nil where there is no token
+	doubted bool            // whether the key is that of the token is not known
+	key     *keys.Key       // that signed it
+	expires time.Time       // the zero time for none
 	err     error
 }
 
@@ -109,7 +110,7 @@ type made struct {
 // the token.
 func (r *Reissue) signWith(s signer) {
 	r.after = nameKey(r.after, s.kid)
-	after, t, around, o := r.after, r.found.Token, r.found.Around(), r.options()
+	after, t, around, o := r.after, r.found.Token, r.found.Around(), r.unasked()
 	own := verify.Of(s.name, s.key)
 	own.Settings = s.settings
 	o.Keys = append(o.Keys, own)
@@ -131,7 +132,8 @@ func (r *Reissue) signWith(s signer) {
 			m.url = reissue.IntoURL(around, t.Text, m.text)
 			m.read = m.url
 		}
-		m.verdict = diagnosis.Read(m.read, o).Verdict
+		found := diagnosis.Recognise(extract.Read(m.read), o)
+		m.found = &found
 		return m
 	}, func(m made) {
 		if m.err != nil {

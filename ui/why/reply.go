@@ -1,6 +1,7 @@
 package why
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -15,6 +16,8 @@ type Reply struct {
 	typed  string // as it was changed, "" for the one that is proposed
 	of     string // the proposal that was changed
 	detail bool   // address, key and IDs are told
+
+	replaced func(again func()) // what it tells: what was written is gone, and what brings it back
 }
 
 // ReplyState is what the panel shows.
@@ -23,12 +26,26 @@ type ReplyState struct {
 	Open     bool
 	Text     string
 	Detail   bool
+	Changed  bool // another one is proposed than that which was changed
 }
 
 // Type takes the reply as it is being changed.
 func (r *Reply) Type(text string) {
 	r.typed, r.of = text, r.proposed()
 	r.update()
+}
+
+// TakeProposed takes what is proposed in place of what was written, which can be brought back.
+func (r *Reply) TakeProposed() {
+	typed, of, text := r.typed, r.of, r.reading.text
+	r.typed = ""
+	r.update()
+	r.replaced(func() {
+		if r.reading.text == text { // else another customer's is read by now
+			r.typed, r.of = typed, of
+			r.update()
+		}
+	})
 }
 
 // ToggleDetail tells address, key and IDs, or not.
@@ -44,21 +61,19 @@ func (r *Reply) Copy(done func()) {
 	}
 }
 
-func (r *Reply) close() { *r = Reply{reading: r.reading} }
+func (r *Reply) close() { *r = Reply{reading: r.reading, replaced: r.replaced} }
 
-// text is the reply: as it was changed, while what it was changed from is still proposed.
-func (r *Reply) text() string {
-	proposed := r.proposed()
-	if r.typed != "" && r.of == proposed {
-		return r.typed
-	}
-	return proposed
-}
+// text is the reply: as it was changed, also where another one is proposed since.
+func (r *Reply) text() string { return cmp.Or(r.typed, r.proposed()) }
 
 // shown words the panel, which stands beside what was said.
 func (r *Reply) shown(open bool) ReplyState {
-	text := r.text()
-	return ReplyState{Proposed: text != "", Open: open && text != "", Text: text, Detail: r.detail}
+	proposed := r.proposed()
+	text := cmp.Or(r.typed, proposed)
+	return ReplyState{
+		Proposed: text != "", Open: open && text != "", Text: text, Detail: r.detail,
+		Changed: r.typed != "" && proposed != "" && proposed != r.of && proposed != r.typed,
+	}
 }
 
 // proposed is the reply with its greeting, what was asked for, and what comes next.

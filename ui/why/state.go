@@ -2,7 +2,8 @@
 // and one line says whether it plays and why not.
 //
 // core/diagnosis is asked once for each text, off the window's thread, and what it found
-// is judged anew whenever the clock or an option changes. What was found is the reading,
+// is judged anew whenever the clock or what is said beside it changes; so is what was found of the
+// tokens beside it, of a fixed one and of those read before. What was found is the reading,
 // which all panels share. Each panel has a presenter with a state, and a view in a file
 // view_*.go:
 //

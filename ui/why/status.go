@@ -18,8 +18,6 @@ import (
 // Status is the question for what the player or the server said, and why it may have.
 type Status struct {
 	*reading
-	answer answer
-
 	readLog func() // what it tells: a whole log is to be read
 }
 
@@ -48,10 +46,10 @@ type StatusState struct {
 }
 
 // Toggle opens and closes the question for what the player said. What the text tells
-// of it stands there already.
+// of it stands there already, and what a person told stays told.
 func (s *Status) Toggle() {
 	open := s.told().open
-	s.answer = answer{open: !open, shut: open}
+	s.answer.open, s.answer.shut = !open, open
 	s.update()
 }
 
@@ -66,7 +64,7 @@ func (s *Status) told() answer {
 	if a := s.answer; a.code != 0 || a.text != "" || a.said != "" || s.found == nil || a.shut {
 		return a
 	}
-	if code := s.found.Status(); code >= 400 && s.token() != nil {
+	if code := s.found.InText(); code >= 400 && s.token() != nil {
 		return answer{open: true, code: code, said: fmt.Sprint(code)}
 	}
 	if t := s.answer; t.open && s.token() == nil && s.found.Said.Told() { // what it may come from is listed

@@ -56,6 +56,17 @@ var moods = map[diagnosis.State]viewmodel.Mood{
 	diagnosis.Plays: viewmodel.Fine, diagnosis.MayFail: viewmodel.Careful, diagnosis.Fails: viewmodel.Failed, diagnosis.Unknown: viewmodel.Neutral,
 }
 
+// mood is that of a verdict.
+func mood(c *diagnosis.Case) viewmodel.Mood {
+	if unsure(c) {
+		return viewmodel.Careful
+	}
+	return moods[c.Verdict.State]
+}
+
+// unsure reports whether a token plays only if the saved key is the right one.
+func unsure(c *diagnosis.Case) bool { return c.Verdict.State == diagnosis.Plays && c.Unproven() }
+
 var severities = map[platform.Severity]viewmodel.Mood{
 	platform.Error: viewmodel.Failed, platform.Warning: viewmodel.Careful, platform.Info: viewmodel.Neutral,
 }
@@ -153,7 +164,7 @@ func (v *Verdict) answered(s *VerdictState) {
 // banner says the verdict, and the moment it is of where that is not now.
 func (v *Verdict) banner(s *VerdictState) {
 	of := v.found.Verdict
-	s.Mood, s.Title, s.Detail = moods[of.State], of.Title(), of.Detail
+	s.Mood, s.Title, s.Detail = mood(v.found), of.Title(), of.Detail
 	if since := of.Since(); since != "" {
 		s.Detail = strings.TrimSpace(since + ". " + s.Detail)
 	}
@@ -171,9 +182,6 @@ func (v *Verdict) banner(s *VerdictState) {
 	}
 	if !v.beside.asOf.IsZero() {
 		s.Detail = "As of " + humantime.UTC(v.beside.asOf) + ", not now. " + s.Detail
-	}
-	if v.found.Unproven() && of.State == diagnosis.Plays {
-		s.Mood = viewmodel.Careful
 	}
 	f, ok := v.leading()
 	switch {

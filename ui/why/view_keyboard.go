@@ -48,6 +48,17 @@ func (v *View) Escape() {
 	}
 }
 
+// Undo brings back what was taken off the screen last. A field of a panel that has the keyboard
+// undoes what was typed in it, and nothing else: with that gone the customer does not change.
+func (v *View) Undo() {
+	if c := widgets.CanvasOf(v.Page); c != nil {
+		if e, ok := c.Focused().(*widgets.Entry); ok && e != v.paste.entry && e != v.First() {
+			return
+		}
+	}
+	v.p.Undo()
+}
+
 // focus gives a control the keyboard, and reports whether it is in a window.
 func (v *View) focus(f fyne.Focusable) bool {
 	c := widgets.CanvasOf(v.Page)

@@ -26,7 +26,7 @@ func newOptionsBox(p *Presenter) *optionsBox {
 	b.toggle = widgets.NewButton("", widgets.Link, nil)
 	b.reset = widgets.NewButton("Reset", widgets.Link, p.Options.Reset)
 	b.answer = widgets.NewButton("What did the player say?", widgets.Link, nil)
-	b.asOf = widgets.NewEntry("now, or fri 18:00", p.Options.SetAsOf)
+	b.asOf = widgets.NewEntry("", p.Options.SetAsOf)
 	b.asOf.SetTip("A moment such as 2 h ago, friday 18:00, 2026-11-29 14:30, or as a log has it")
 	b.length = widgets.NewEntry("45m, 1h30m", p.Options.SetLength)
 	b.id = widgets.NewEntry("the one in the URL", p.Options.SetID)
@@ -56,6 +56,7 @@ func (b *optionsBox) render(s State) (changed bool) {
 	})
 	b.toggle.SetText(viewmodel.Either(o.Open, "Fewer options", "Video length, platform…"))
 	changed = b.summary.Set(widgets.Span{Text: words.UpperFirst(o.Summary), Color: theme.Muted, Size: theme.SmallText}) || changed
+	b.asOf.SetPlaceHolder(o.AsOfHint)
 	b.asOf.Set(o.AsOf)
 	b.length.Set(o.Length)
 	b.id.Set(o.ID)

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"playtoken/ui/async"
+	"playtoken/ui/theme"
 	"playtoken/ui/viewmodel"
 	"playtoken/ui/widgets"
 )
@@ -18,6 +19,8 @@ type replyBox struct {
 	copy  *widgets.Button
 	less  *widgets.Check
 	rows  int // of the entry
+
+	changed fyne.CanvasObject // says that another one is proposed by now
 }
 
 func newReplyBox(p *Reply, after async.After) *replyBox {
@@ -27,7 +30,9 @@ func newReplyBox(p *Reply, after async.After) *replyBox {
 	b.entry.TextStyle, b.entry.Wrapping = fyne.TextStyle{}, fyne.TextWrapWord
 	b.less = widgets.NewCheck("Without address, key and IDs")
 	b.less.OnTicked = func(bool) { p.ToggleDetail() }
-	b.box = widgets.Card(widgets.Stack(10, false, widgets.Row(8, 0, widgets.Title("Reply to the customer"), b.copy), b.entry.Framed(), b.less))
+	b.changed = widgets.Folded(8, 200, widgets.Level(8, widgets.NewIcon("warn", theme.Warn, 14), widgets.NewText(widgets.Span{Text: "Since you wrote this, another reply is proposed."})),
+		widgets.NewButton("Take the new one", widgets.Link, p.TakeProposed))
+	b.box = widgets.Card(widgets.Stack(10, false, widgets.Row(8, 0, widgets.Title("Reply to the customer"), b.copy), b.entry.Framed(), b.changed, b.less))
 	return b
 }
 
@@ -45,7 +50,7 @@ func replyRows(text string) int {
 }
 
 func (b *replyBox) render(s State) (changed bool) {
-	changed = widgets.Show(b.box, s.Reply.Open)
+	changed = widgets.ShowEach(map[fyne.CanvasObject]bool{b.box: s.Reply.Open, b.changed: s.Reply.Changed})
 	b.entry.Set(s.Reply.Text)
 	if rows := replyRows(s.Reply.Text); rows != b.rows {
 		b.rows, changed = rows, true

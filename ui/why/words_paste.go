@@ -11,6 +11,7 @@ import (
 	"playtoken/core/extract"
 	"playtoken/core/humantime"
 	"playtoken/core/token"
+	"playtoken/core/verify"
 )
 
 // shown words the text, with the token in its middle.
@@ -33,14 +34,14 @@ func (p *Paste) shown() PasteState {
 	if line := p.found.Line(); p.found.Verdict.AsOf.From == diagnosis.FromPaste {
 		s.TimeRead = oneLine(line.When)
 	}
-	if status := p.found.Status(); status > 0 && t != nil {
+	if status := p.found.InText(); status > 0 && t != nil {
 		s.StatusRead = strconv.Itoa(status)
 	}
 	s.What = p.found.Paste.What
 	if of := len(p.found.Paste.All); t != nil && of > 1 {
 		s.What = fmt.Sprintf("%s, %d tokens", s.What, of)
-		if p.tally != "" && !p.found.Paste.IsLog() { // of a log the requests count
-			s.What += ": " + p.tally
+		if tally := p.tally(); tally != "" && !p.found.Paste.IsLog() { // of a log the requests count
+			s.What += ": " + tally
 		}
 		s.Token, s.Of, s.Tokens = p.pick, of, p.names
 	} else if t != nil && !t.IsURL() && p.found.Paste.What != "token" {
@@ -86,23 +87,40 @@ func names(paste extract.Paste, o diagnosis.Options) (list []string) {
 	return list
 }
 
-// tally tells how many of a few tokens play, and how many fail.
-func tally(paste extract.Paste, o diagnosis.Options) string {
+// each is what is found out of each of a few tokens of a text, nil where there is one alone, or too
+// many.
+func each(paste extract.Paste, o diagnosis.Options) (list []diagnosis.Case) {
 	if len(paste.All) < 2 || len(paste.All) > mostNamed {
-		return ""
+		return nil
 	}
-	n := map[diagnosis.State]int{}
+	o.Memo = new(verify.Memo) // of one, the others are looked at too
 	for i := range paste.All {
 		o.Token = i + 1
-		c := diagnosis.Recognise(paste, o)
-		n[c.Judge(o).State]++
+		list = append(list, diagnosis.Recognise(paste, o))
+	}
+	return list
+}
+
+// tally tells how many of a few tokens play, and how many fail. Of the one that is shown it says
+// what the banner does.
+func (p *Paste) tally() string {
+	n := map[fate]int{}
+	for i := range p.every {
+		c := &p.every[i]
+		if i == p.pick {
+			c = p.found
+		}
+		n[fate{c.Verdict.State, unsure(c)}]++
 	}
 	var list []string
 	for _, of := range []struct {
-		state     diagnosis.State
+		fate
 		one, many string
-	}{{diagnosis.Plays, "plays", "play"}, {diagnosis.MayFail, "may fail", "may fail"}, {diagnosis.Fails, "fails", "fail"}} {
-		switch n := n[of.state]; n {
+	}{
+		{fate{diagnosis.Plays, false}, "plays", "play"}, {fate{diagnosis.Plays, true}, "plays" + diagnosis.IfRightKey, "play" + diagnosis.IfRightKey},
+		{fate{state: diagnosis.MayFail}, "may fail", "may fail"}, {fate{state: diagnosis.Fails}, "fails", "fail"},
+	} {
+		switch n := n[of.fate]; n {
 		case 0:
 		case 1:
 			list = append(list, "1 "+of.one)
@@ -111,6 +129,12 @@ func tally(paste extract.Paste, o diagnosis.Options) string {
 		}
 	}
 	return strings.Join(list, ", ")
+}
+
+// fate is what becomes of a token.
+type fate struct {
+	state  diagnosis.State
+	unsure bool // it plays if the saved key is the right one
 }
 
 // distinct reports whether something is different in each of some tokens.

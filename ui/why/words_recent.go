@@ -17,7 +17,7 @@ import (
 func (r *Recent) shown() (s RecentState) {
 	now := r.services.Now()
 	for _, p := range r.list {
-		row := p.row
+		row := p.row(now)
 		switch ago := now.Sub(p.at); {
 		case ago < time.Minute:
 			row.When = "just now"
@@ -31,14 +31,15 @@ func (r *Recent) shown() (s RecentState) {
 	return s
 }
 
-// recentRow is what was read, in a row.
-func recentRow(c *diagnosis.Case) RecentRow {
-	row := RecentRow{Mood: moods[c.Verdict.State], Title: token.Excerpt(brief(c), mostBrief), Kind: kind(c.Paste.What), Text: masked(c)}
-	if c.Verdict.State == diagnosis.Plays && c.Token != nil {
-		if exp, ok := c.Token.Time("exp"); ok && exp.Usable() {
-			row.Title = "Plays until " + humantime.Short(exp.At, c.Verdict.AsOf.Clock, time.UTC) + " UTC"
-		}
+// row is what was read, judged as of now.
+func (p *pasted) row(now time.Time) RecentRow {
+	if p.found == nil {
+		return RecentRow{Title: pastedLog, Kind: kind(p.what), Text: p.what}
 	}
+	c, o := *p.found, p.said
+	o.Now = now
+	c.Rejudge(o)
+	row := RecentRow{Mood: mood(&c), Title: token.Excerpt(brief(&c), mostBrief), Kind: kind(c.Paste.What), Text: masked(&c)}
 	if row.Kind == "" {
 		row.Kind = "text"
 	}
@@ -58,13 +59,25 @@ const mostBrief = 36
 func brief(c *diagnosis.Case) string {
 	v := &c.Verdict
 	f := v.Leading()
+	end := ""
+	if t := c.Says(); t != nil && v.AsOf.From == diagnosis.FromClock {
+		if exp, ok := t.Time("exp"); ok && exp.Usable() {
+			end = short(exp.At, v.AsOf.Clock)
+		}
+	}
 	switch {
+	case v.State == diagnosis.Plays && end != "" && unsure(c):
+		return "Not proven: until " + end
+	case v.State == diagnosis.Plays && end != "":
+		return "Plays until " + end
 	case f == nil: // the rest is the banner's
 		text, _, _ := strings.Cut(v.Headline, ";")
 		return text
-	case f != nil && f.Code == cause.NotTheToken:
+	case f.Code == cause.Expired && end != "":
+		return "Expired " + end
+	case f.Code == cause.NotTheToken:
 		return listing.Refused(c.Verified.State == token.Valid)
-	case f != nil && f.Code == cause.Expired:
+	case f.Code == cause.Expired:
 		if _, span, ok := strings.Cut(f.Title, "expired "); ok && strings.HasSuffix(span, " ago") {
 			return "Had expired " + strings.TrimSuffix(span, " ago") + " before"
 		}

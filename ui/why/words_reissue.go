@@ -22,10 +22,10 @@ func (r *Reissue) shown() ReissueState {
 	if s.NeedsKey = r.needed; s.NeedsKey {
 		s.Title = "To be signed"
 	}
-	if r.made.text != "" {
+	if made := r.made.found; made != nil {
 		s.Parts = shownParts(formats.Decode(r.made.text))
-		s.Mood, s.Verdict = moods[r.made.verdict.State], r.made.verdict.Headline
-		if r.made.doubted && r.made.verdict.State == diagnosis.Plays {
+		s.Mood, s.Verdict = mood(made), made.Verdict.Headline
+		if r.made.doubted && made.Verdict.State == diagnosis.Plays {
 			s.Mood, s.Verdict = viewmodel.Careful, s.Verdict+", if the platform has this key for the video"
 		}
 		if remedy := r.next(); remedy != nil {

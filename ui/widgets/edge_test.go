@@ -144,6 +144,11 @@ func TestWarningsWait(t *testing.T) {
 	}
 	w.Canvas().Focus(e)
 	test.Type(e, "c")
+	e.TypedShortcut(&fyne.ShortcutPaste{Clipboard: clipping("whole")})
+	if f.Say("The whole is odd.", viewmodel.Warning); f.Message() != "The whole is odd." {
+		t.Errorf("pasted: %q", f.Message())
+	}
+	test.Type(e, "c")
 	f.Say("Odd.", viewmodel.Warning)
 	f.Say("", viewmodel.Quiet)
 	if w.Canvas().Unfocus(); f.Message() != "" {

@@ -29,6 +29,7 @@ type Entry struct {
 
 	silent bool
 	heard  bool                      // something was typed since the keyboard came here
+	pasted bool                      // the last of it was pasted: it is whole
 	onLeft func()                    // is called when the keyboard has gone
 	onKey  func(*fyne.KeyEvent) bool // is asked first; it reports whether it has dealt with the key
 	frame  *Ground

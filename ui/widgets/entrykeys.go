@@ -17,6 +17,9 @@ func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 		e.escape(k)
 		return
 	}
+	if k.Name == fyne.KeyBackspace || k.Name == fyne.KeyDelete {
+		e.pasted = false
+	}
 	e.Entry.TypedKey(k)
 }
 
@@ -39,7 +42,7 @@ func (e *Entry) TypedRune(r rune) {
 	if r == ' ' && !e.heard {
 		return
 	}
-	e.heard = true
+	e.heard, e.pasted = true, false
 	e.Entry.TypedRune(r)
 }
 
@@ -91,6 +94,7 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 		if e.OnPaste != nil && e.OnPaste(text) {
 			return
 		}
+		e.pasted = true
 		if most := e.most(); len(text) > most {
 			for !utf8.RuneStart(text[most]) {
 				most--
@@ -98,12 +102,11 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 			e.Entry.TypedShortcut(&fyne.ShortcutPaste{Clipboard: clipping(text[:most])})
 			return
 		}
-	case *fyne.ShortcutUndo: // with nothing to undo here it is the window's
-		before := e.Text
-		if e.Entry.TypedShortcut(s); e.Text == before {
+	case *fyne.ShortcutUndo: // where there is no text it is the window's
+		if e.Text == "" {
 			passShortcut(e, s)
+			return
 		}
-		return
 	case *desktop.CustomShortcut:
 		if !editing(s.KeyName) {
 			passShortcut(e, s)

@@ -85,7 +85,7 @@ func (f *Field) Mark(control fyne.CanvasObject) {
 func (f *Field) typing() bool {
 	return slices.ContainsFunc(f.controls, func(c fyne.CanvasObject) bool {
 		e, ok := c.(*Entry)
-		return ok && e.edge.focused && e.heard
+		return ok && e.edge.focused && e.heard && !e.pasted
 	})
 }
 

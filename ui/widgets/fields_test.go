@@ -127,7 +127,7 @@ func TestShortcutsPassThroughTheEntry(t *testing.T) {
 	}
 }
 
-// What is typed in an entry is undone there; with nothing left to undo it is the window's.
+// What is typed in an entry is undone there; without any text it is the window's.
 func TestUndoPassesThroughTheEntry(t *testing.T) {
 	a := app(t)
 	e := NewEntry("", nil)
@@ -145,6 +145,14 @@ func TestUndoPassesThroughTheEntry(t *testing.T) {
 	e.TypedShortcut(&fyne.ShortcutUndo{})
 	if c.undone != 1 {
 		t.Errorf("the window heard %d", c.undone)
+	}
+	e.Set("proposed")
+	e.TypedRune('x')
+	for range 3 {
+		e.TypedShortcut(&fyne.ShortcutUndo{})
+	}
+	if e.Text != "proposed" || c.undone != 1 {
+		t.Errorf("text %q, the window heard %d", e.Text, c.undone)
 	}
 }
 

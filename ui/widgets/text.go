@@ -118,6 +118,17 @@ func (t *Text) wrapBy(w Wrap) bool {
 	return true
 }
 
+// LimitTo sets MaxLines of a text that may be shown already, and reports whether that changed
+// it.
+func (t *Text) LimitTo(lines int) bool {
+	if t.MaxLines == lines {
+		return false
+	}
+	t.MaxLines, t.cacheWidth = lines, 0
+	t.Refresh()
+	return true
+}
+
 // String is the text without its styles.
 func (t *Text) String() string {
 	var b strings.Builder

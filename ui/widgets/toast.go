@@ -135,6 +135,13 @@ func (t *Toast) TakeBack() bool {
 	return true
 }
 
+// Withdraw takes away what is offered to be undone.
+func (t *Toast) Withdraw() {
+	if t.undo != nil {
+		t.Close()
+	}
+}
+
 // Failing reports whether what did not go is still shown.
 func (t *Toast) Failing() bool { return t.failing && t.card.Visible() }
 

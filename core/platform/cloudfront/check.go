@@ -24,8 +24,15 @@ func checkResource(text string) *platform.Problem {
 	case !strings.HasPrefix(text, "https://") && !strings.HasPrefix(text, "http://") && !strings.HasPrefix(text, "http*://"):
 		return platform.Problemf("It must begin with https://, as the viewer asks for it.")
 	}
-	return checkURL(text)
+	path, _, _ := strings.Cut(text, "?")
+	if pr := checkURL(text); pr != nil || !strings.HasSuffix(path, "/") || isPattern(text) {
+		return pr
+	}
+	return platform.Warningf("This signs this one address alone. To open what is below it, end it with *.")
 }
+
+// wholeFolder is a folder as the policy has to name it, for all that is in it.
+func wholeFolder(folder string) string { return strings.TrimSuffix(folder, "/") + "/*" }
 
 // checkURL looks at what would make another URL of the one that is signed: what is never
 // sent, what is percent-encoded on the way, and what CloudFront takes for its own.
@@ -74,8 +81,10 @@ func checkForm(f platform.Filled) (problems []platform.Problem) {
 	switch {
 	case isPattern(resource) && play == "" && f.Get("place") == inURL:
 		problems = append(problems, platform.Problem{Field: "play", Text: "A pattern is no URL: say which URL to make.", Missing: true})
+	case !isPattern(resource) && play != resource && cloudfront.Covers(wholeFolder(resource), play):
+		wrong(platform.ID, "End the folder with *, as "+token.Excerpt(wholeFolder(resource), 120)+": without it only this one address is signed.")
 	case play != "" && !cloudfront.Covers(resource, play) && resource != play:
-		wrong("play", "The pattern does not cover this URL.")
+		wrong("play", "The URL or folder above does not cover this one.")
 	}
 	if f.Get("policy") == canned && needsCustom(f) {
 		wrong("policy", "A canned policy holds one URL and an end alone. A pattern, a beginning or an address needs a custom one.")

@@ -86,7 +86,7 @@ const (
 
 var fields = []platform.Field{
 	{
-		Name: platform.ID, Label: "URL or folder", Required: true, Example: "https://d111111abcdef8.cloudfront.net/hls/movie/master.m3u8",
+		Name: platform.ID, Label: "URL, or folder with *", Required: true, Example: "https://d111111abcdef8.cloudfront.net/hls/movie/master.m3u8",
 		Help:  "What the signature opens. With * at its end it is a folder, which HLS and DASH need for their segments.",
 		Check: checkResource, Words: opens,
 	},

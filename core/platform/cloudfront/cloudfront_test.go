@@ -121,6 +121,9 @@ func TestProblems(t *testing.T) {
 		{Name: "no date", Field: "start", Text: "soon", Says: "not a date"},
 		{Name: "IPv6", Field: "ip", Text: "2001:db8::/32", Says: "IPv4"},
 		{Name: "a URL that is not covered", Field: "play", Text: "https://b.example/", Says: "does not cover"},
+		{Name: "a folder", Field: platform.ID, Text: base, Says: "end it with *", Warning: true},
+		{Name: "a folder of all", Field: platform.ID, Text: "https://d111111abcdef8.cloudfront.net/", Says: "end it with *", Warning: true},
+		{Name: "a / in the query alone", Field: platform.ID, Text: playlist + "?x=/"},
 		{Name: "a fragment", Field: platform.ID, Text: playlist + "#t=1", Says: "stays in the browser"},
 		{Name: "a letter outside ASCII", Field: platform.ID, Text: base + "vidéo.m3u8", Says: `"é": percent-encode it`},
 		{Name: "a brace", Field: platform.ID, Text: base + "{a}.m3u8", Says: `"{": percent-encode it`},
@@ -297,4 +300,30 @@ func endIn(t *testing.T, text string) int64 {
 		t.Fatalf("no end in %s", text)
 	}
 	return end
+}
+
+// TestFolderWithoutAStar: of a folder that holds the URL it is said at the folder what is
+// missing; of another the URL does not fit.
+func TestFolderWithoutAStar(t *testing.T) {
+	for name, c := range map[string]struct{ resource, play, field, says string }{
+		"a folder":               {base, playlist, platform.ID, "End the folder with *, as " + base + "*"},
+		"without a / at its end": {strings.TrimSuffix(base, "/"), playlist, platform.ID, "End the folder with *, as " + base + "*"},
+		"the one above it":       {"https://d111111abcdef8.cloudfront.net/hls/", playlist, platform.ID, "End the folder with *"},
+		"another folder":         {base + "other/", playlist, "play", "does not cover"},
+		"another host":           {base + "*", "https://b.example/hls/movie/a.mp4", "play", "does not cover"},
+		"another URL":            {playlist, base + "a.mp4", "play", "does not cover"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s, problems := cloudfront.Platform.Make(platformtest.Complete(t, cloudfront.Platform, platform.ID, c.resource, "play", c.play))
+			var said []platform.Problem
+			for _, p := range problems {
+				if !p.Warning {
+					said = append(said, p)
+				}
+			}
+			if s != nil || len(said) != 1 || said[0].Field != c.field || !strings.Contains(said[0].Text, c.says) {
+				t.Errorf("%+v", problems)
+			}
+		})
+	}
 }

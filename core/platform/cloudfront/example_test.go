@@ -17,6 +17,6 @@ func Example() {
 	}
 	// Output:
 	// cloudfront - CloudFront
-	// id - URL or folder
+	// id - URL, or folder with *
 	// key_id - Key pair ID
 }

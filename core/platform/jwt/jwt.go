@@ -180,5 +180,10 @@ func checkTwice(f platform.Filled) (list []platform.Problem) {
 	}
 	both(platform.ID, "claims", "sub")
 	both(platform.KeyID, "header", "kid")
+	if own, _ := token.ReadObject([]byte(f.Get("claims"))); !f.Expires.IsZero() {
+		if _, ends := own.Get("exp"); ends {
+			list = append(list, platform.Problem{Field: "claims", Warning: true, Text: "exp here goes before the lifetime."})
+		}
+	}
 	return list
 }

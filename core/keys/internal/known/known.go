@@ -200,8 +200,10 @@ var wrappedToken = once.Regexp(`^(?:eyJ[\w-]*|v[1-4]\.(?:local|public))[\w-]*\.[
 
 var lineless = strings.NewReplacer("\r", "", "\n", "")
 
-// isXID reports whether a text is a key ID in the form of an xid: 20
-// characters of 0-9 and a-v, well mixed, and not just hexadecimal.
+// isXID reports whether a text is a key ID in the form of an xid (github.com/rs/xid): 12
+// bytes as 20 characters of 0-9 and a-v, well mixed, of which the last one has one bit. They
+// begin with the seconds since 1970, here of 2008 to 2038. One that is hexadecimal may be a
+// secret all the same.
 func isXID(s string) bool {
 	digits := 0
 	for i := range len(s) {
@@ -209,10 +211,10 @@ func isXID(s string) bool {
 			digits++
 		}
 	}
-	return digits >= 3 && digits <= 17 && xid().MatchString(s)
+	return digits >= 3 && digits <= 17 && xid().MatchString(s) && strings.Trim(s, "0123456789abcdef") != ""
 }
 
-var xid = once.Regexp(`^[0-9a-v]{20}$`)
+var xid = once.Regexp(`^[9a-f][0-9a-v]{18}[0g]$`)
 
 // Unknown refuses a text that looks like nothing known.
 func Unknown() *keys.Refusal { return unknown("This text is not a key in a form that is read here.") }
