@@ -167,10 +167,13 @@ func (a *questions) opening(what prompt.Opening, try func(password string, answe
 // open reports whether the question is still asked.
 func (q *question) open() bool { return q.a.asking == interface{ Hide() }(q) }
 
+// fit gives the question the size of what is in it.
+func (q *question) fit() { q.box.Resize(q.box.Content.MinSize()) }
+
 // wrong says at a field what is wrong with what was typed, which is selected.
 func (q *question) wrong(field *widgets.Field, entry *widgets.Entry, problem string) {
 	field.Say(problem, viewmodel.Wrong)
-	q.box.Resize(q.box.Content.MinSize())
+	q.fit()
 	widgets.Focus(q.a.window.Canvas(), entry)
 	entry.TypedShortcut(&fyne.ShortcutSelectAll{})
 }
