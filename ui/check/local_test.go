@@ -26,7 +26,7 @@ func (d *desk) signs(platforms ...string) {
 func TestStartAndStop(t *testing.T) {
 	atDesk(t, func(d *desk) {
 		d.signs("fastpix", "mux")
-		if s := d.p.State().Local; s.Running || s.Chip != stopped || s.Keys != "1 key" {
+		if s := d.p.State().Local; s.Running || s.Chip != stopped || s.Keys != "7 keys" {
 			t.Errorf("%+v", s)
 		}
 		d.p.Local.SetClock(2)
