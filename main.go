@@ -39,12 +39,9 @@ func main() {
 	scaler := desktop.NewScaler(a.Settings(), settings.TextSize())
 	thread := desktop.NewThread()
 	clipboard := &desktop.Clipboard{Do: thread.Do, Toolkit: a.Clipboard(), Deadline: 3 * time.Second, TokenFor: settings.TokenFor}
-	end := desktop.NewEnd(func() { thread.Do(a.Driver().Quit) }, func() {
-		clipboard.Close()
-		start.End()
-	})
-	end.Catch()
-	fit := func() { thread.Do(func() { desktop.Fit(w) }) } // once it has grown with its texts
+	end := desktop.Catch(func() { thread.Do(a.Driver().Quit) }, clipboard.Close, start.End)
+	var fitter desktop.Fitter
+	fit := func() { thread.Do(func() { fitter.Fit(w) }) } // once it has grown with its texts
 	p := ui.New(a, w, ui.Outside{
 		Now: desktop.Now, Zone: time.Local, Do: thread.Do, After: thread.After,
 		Copy: clipboard.Copy, CopyToken: clipboard.CopyToken, CopySecret: clipboard.CopySecret, Open: desktop.Opener(a),
@@ -57,11 +54,7 @@ func main() {
 	})
 	w.Resize(settings.WindowSize())
 	w.SetCloseIntercept(func() { p.Leave(w.Close) })
-	w.SetOnClosed(func() {
-		end.Begin()
-		thread.Close()
-		p.Close()
-	})
+	w.SetOnClosed(func() { end.Begin(); thread.Close(); p.Close() })
 	a.Lifecycle().SetOnStarted(func() {
 		end.Running()
 		start.Shown()

@@ -82,6 +82,7 @@ type App struct {
 	form     *profileForm
 	safe     safe
 	signKey  signKey // the key of the form on Sign
+	offers   int     // the screen whose URL stands on Check: the one of Sign and Why? that was shown last
 	toast    *widgets.Toast
 	spoken   *widgets.Narration
 	mode     theme.Mode
@@ -106,13 +107,13 @@ func New(a fyne.App, w fyne.Window, out Outside) *App {
 	a.Settings().SetTheme(theme.Theme{Mode: p.mode})
 	p.toast = widgets.NewToast(out.After)
 	p.toast.Changed = p.leaveRoom
-	p.saved = savedKeys{fail: p.toast.Fail, changed: func() {
+	p.saved = savedKeys{out: newGivenOut(), fail: p.toast.Fail, changed: func() {
 		p.why.tell(func(w *why.Presenter) { w.Keys.Changed() })
 		p.check.tell((*check.Presenter).KeysChanged)
 	}}
 	p.files = &fileDialogs{system: out.Files, settings: out.Settings, questions: &p.questions, do: out.Do, toast: p.toast}
 	asks := p.questions.asks(p.files)
-	p.safe = safe{asks: asks, toast: p.toast, now: out.Now}
+	p.safe = safe{asks: asks, toast: p.toast, now: out.Now, settings: out.Settings, read: func() { p.form.show() }}
 	p.form = &profileForm{
 		asks: asks, toast: p.toast, settings: out.Settings, shown: func() { p.Show(atSign) },
 		chosen: func() { p.keys.tell((*keyscreen.Presenter).Changed) },
@@ -230,6 +231,12 @@ func (p *App) Show(i int) {
 		p.focusFirst()
 		return
 	}
+	if p.current == atSign || p.current == atWhy {
+		p.offers = p.current
+	}
+	if p.current == atKeys {
+		p.keys.tell(func(k *keyscreen.Presenter) { k.Finder.Forget() })
+	}
 	if p.turnTo(i) {
 		p.form.show() // in its bar
 	}
@@ -239,7 +246,7 @@ func (p *App) Show(i int) {
 		p.out.Settings.SetScreen(i)
 	}
 	if i == atCheck {
-		p.check.Presenter().Offer(p.sign.Presenter().URLs.Stream())
+		p.offer(p.check.Presenter())
 	}
 	p.screens[i].tick()
 	p.focusFirst()
@@ -395,6 +402,9 @@ func (p *App) setTheme(m theme.Mode) {
 
 // Tick moves the clocks on the screen that is shown.
 func (p *App) Tick() {
+	if p.current == atCheck && p.offers == atSign { // another profile may be in use
+		p.offer(p.check.Presenter())
+	}
 	p.screens[p.current].tick()
 	p.keepKeyboard()
 	p.takeLater()

@@ -49,11 +49,20 @@ func Answer(arguments []string, version string) (text string, status int) {
 		case option().MatchString(a):
 			name, _, _ := strings.Cut(a, "=") // behind it may stand a key
 			return "There is no option " + name + ".\n\n" + usage, 2
+		case isLink(a):
+			return "The link " + token.Excerpt(token.Inert(a), 80) + " leads to no file.\n", 1
 		case errors.Is(err, fs.ErrNotExist) && isPath(a):
 			return "There is no file " + token.Excerpt(token.Inert(a), 80) + ".\n", 1
 		}
 	}
 	return "", 0
+}
+
+// isLink reports whether a text names a symbolic link: one that is asked about leads nowhere, or to
+// itself.
+func isLink(text string) bool {
+	info, err := os.Lstat(text)
+	return err == nil && info.Mode()&fs.ModeSymlink != 0
 }
 
 // isPath reports whether a text is meant for a file: nothing that can be read is in it.

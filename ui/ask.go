@@ -2,10 +2,12 @@ package ui
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
+	"playtoken/core/token"
 	"playtoken/ui/prompt"
 	"playtoken/ui/theme"
 	"playtoken/ui/viewmodel"
@@ -165,10 +167,13 @@ func (a *questions) opening(what prompt.Opening, try func(password string, answe
 // open reports whether the question is still asked.
 func (q *question) open() bool { return q.a.asking == interface{ Hide() }(q) }
 
+// fit gives the question the size of what is in it.
+func (q *question) fit() { q.box.Resize(q.box.Content.MinSize()) }
+
 // wrong says at a field what is wrong with what was typed, which is selected.
 func (q *question) wrong(field *widgets.Field, entry *widgets.Entry, problem string) {
 	field.Say(problem, viewmodel.Wrong)
-	q.box.Resize(q.box.Content.MinSize())
+	q.fit()
 	widgets.Focus(q.a.window.Canvas(), entry)
 	entry.TypedShortcut(&fyne.ShortcutSelectAll{})
 }
@@ -177,8 +182,13 @@ func (q *question) wrong(field *widgets.Field, entry *widgets.Entry, problem str
 func (a *questions) passphrase(what prompt.Sealing, done func(string)) {
 	first, second := widgets.NewEntry("", nil), widgets.NewEntry("", nil)
 	first.Password, second.Password = true, true
-	again := widgets.NewField("Repeat", second.Framed())
+	field, again := widgets.NewField("Passphrase", first.Framed()), widgets.NewField("Repeat", second.Framed())
 	var q *question
+	second.OnChanged = func(string) {
+		if field.Say(shortPassphrase(first.Text), viewmodel.Warning) {
+			q.box.Resize(q.box.Content.MinSize())
+		}
+	}
 	q = a.put(what.Title, confirm(what.Button, widgets.Filled, ""), func() {
 		switch given := first.Text; {
 		case given == "":
@@ -191,9 +201,17 @@ func (a *questions) passphrase(what prompt.Sealing, done func(string)) {
 			q.Hide()
 			done(given)
 		}
-	}, first, widgets.NewText(widgets.Span{Text: what.Note}), widgets.NewField("Passphrase", first.Framed()).Box,
-		again.Box)
+	}, first, widgets.NewText(widgets.Span{Text: what.Note}), field.Box, again.Box)
 	q.keys(first, second)
+}
+
+// shortPassphrase is what is said of a passphrase that is soon found by trying, "" for nothing.
+func shortPassphrase(text string) string {
+	const least = 12
+	if text == "" || utf8.RuneCountInString(text) >= least {
+		return ""
+	}
+	return "This is short: whoever has the file can try all that are. Four words or more are better."
 }
 
 // name asks under which name to save something, of which kind, and whether
@@ -234,7 +252,11 @@ func (a *questions) name(n prompt.Naming, done func(prompt.Named)) {
 			widgets.Focus(a.window.Canvas(), name)
 			return
 		}
-		if problem := n.Refuse(given.Name); problem != "" {
+		problem := n.Refuse(given.Name)
+		if token.Inert(given.Name) != given.Name {
+			problem = "There is a character in the name that cannot be seen."
+		}
+		if problem != "" {
 			q.wrong(field, name, problem)
 			return
 		}

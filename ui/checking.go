@@ -51,6 +51,17 @@ func (p *App) checkServices() check.Services {
 	}
 }
 
+// offer puts the URL on Check that stands on the screen one comes from.
+func (p *App) offer(c *check.Presenter) {
+	if p.offers == atWhy {
+		if playable, reads := p.why.Presenter().Playable(); reads {
+			c.Offer(playable, "the Why? screen")
+			return
+		}
+	}
+	c.Offer(p.sign.Presenter().URLs.Stream(), "the Sign screen")
+}
+
 // players are those of this computer.
 func players(out Outside, fail func(string)) (list []check.Player) {
 	if out.Players == nil {

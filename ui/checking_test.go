@@ -129,6 +129,63 @@ func TestCheckOffersTheStream(t *testing.T) {
 	})
 }
 
+// TestCheckTakesWhatOneComesFrom: the URL is that of the screen before, and it is said which
+// that was. What is not there any more is taken away, but not what a person has put in.
+func TestCheckTakesWhatOneComesFrom(t *testing.T) {
+	atDesk(t, nil, func(d *desk) {
+		const customer = "https://stream.fastpix.com/" + otherID + ".m3u8?token="
+		theirs := customer + fixtures.Token(t)
+		shows := func(when, want, from string) {
+			t.Helper()
+			d.p.do(ShowCheck)
+			d.settle()
+			note := ""
+			if from != "" {
+				note = "From the " + from + " screen."
+			}
+			if s := d.p.check.Presenter().State().Field; s.Text != want || s.Note != note {
+				t.Errorf("%s: %q, %q", when, s.Text, s.Note)
+			}
+		}
+		d.fill()
+		own := d.p.sign.Presenter().URLs.Stream()
+		d.p.do(ShowWhy)
+		shows("nothing is read under Why?", own, "Sign")
+		d.p.do(ShowWhy)
+		d.take("Hello, it does not play:\n" + theirs + "\nJo")
+		shows("from Why?", theirs, "Why?")
+		d.p.do(ShowSettings)
+		shows("by way of Settings", theirs, "Why?")
+		d.p.do(ShowSign)
+		shows("from Sign", own, "Sign")
+		d.p.do(ShowSign)
+		d.press("New")
+		shows("the form is empty", "", "")
+		d.p.do(ShowWhy)
+		shows("from Why? again", theirs, "Why?")
+		d.p.do(ShowWhy)
+		d.take(fixtures.Token(t))
+		shows("a token without a URL", "", "")
+		d.p.do(ShowWhy)
+		d.take("curl -H 'Authorization: Bearer " + fixtures.Token(t) + "' https://stream.fastpix.com/" + playbackID + ".m3u8")
+		shows("the token is in a header", "", "")
+
+		d.p.do(ShowSign)
+		d.fill()
+		shows("filled again", own, "Sign")
+		d.p.sign.Presenter().Form.SetField(platform.ID, otherID) // as another profile does, from the bar
+		d.settle()
+		d.p.Tick()
+		if got := d.p.check.Presenter().State().Field.Text; got != d.p.sign.Presenter().URLs.Stream() || got == own {
+			t.Errorf("the form changed meanwhile: %q", got)
+		}
+		d.p.check.Presenter().Field.Type(theirs)
+		d.p.do(ShowSign)
+		d.fill()
+		shows("a person's own", theirs, "")
+	})
+}
+
 // TestEdgeKnowsTheKeyOfTheForm: whoever changes the key changes what the edge takes.
 func TestEdgeKnowsTheKeyOfTheForm(t *testing.T) {
 	atDesk(t, nil, func(d *desk) {

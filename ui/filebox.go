@@ -48,6 +48,7 @@ func (b *fileBox) show(title, folder, name string) {
 	b.field = widgets.NewField("Path", b.path.Framed())
 	b.list = widgets.NewList(fileBoxList, b.choose)
 	b.list.Confirmed = func(int) { b.answer() }
+	b.path.Down(func() { widgets.Focus(b.questions.window.Canvas(), b.list) })
 	button := map[bool]string{false: "Open", true: "Save"}[b.save]
 	b.q = b.questions.putIn(fileBoxWidth, title, confirm(button, widgets.Filled, ""), b.answer, b.path, b.field.Box, widgets.Sized(fileBoxWidth, fileBoxList, b.list))
 	b.q.keys(b.path)
@@ -77,7 +78,7 @@ func (b *fileBox) typed() string {
 // read lists the folder of the path, which is read off the window's thread where it is
 // another one.
 func (b *fileBox) read() {
-	b.field.Say("", viewmodel.Quiet)
+	b.say("", viewmodel.Quiet)
 	folder, _ := filepath.Split(b.typed())
 	if folder == b.folder {
 		b.fill()
@@ -92,7 +93,7 @@ func (b *fileBox) read() {
 				return
 			}
 			if err != nil && folder != "" {
-				b.field.Say("The folder cannot be read: "+ownfile.Reason(err)+".", viewmodel.Wrong)
+				b.say("The folder cannot be read: "+ownfile.Reason(err)+".", viewmodel.Wrong)
 			}
 			slices.SortStableFunc(entries, func(x, y fs.DirEntry) int {
 				if x.IsDir() != y.IsDir() {
@@ -104,6 +105,13 @@ func (b *fileBox) read() {
 			b.fill()
 		})
 	}()
+}
+
+// say says something at the path. The box is no higher than that asks for.
+func (b *fileBox) say(text string, tone viewmodel.Tone) {
+	if b.field.Say(text, tone) {
+		b.q.fit()
+	}
 }
 
 // fill shows what of the folder begins as the path does, with the way up on top and a
@@ -132,7 +140,7 @@ func (b *fileBox) fill() {
 		b.items, b.rows = append(b.items, item), append(b.rows, path)
 	}
 	if more > 0 {
-		b.field.Say("Not shown: "+words.Count(more, "more file")+". Type how its name begins.", viewmodel.Quiet)
+		b.say("Not shown: "+words.Count(more, "more file")+". Type how its name begins.", viewmodel.Quiet)
 	}
 	b.list.Set(b.items, b.chosen)
 }

@@ -77,12 +77,24 @@ func TestFileBox(t *testing.T) {
 		d.overwrite(filepath.Join(folder, "none.pem"))
 		d.enter()
 		shows("This cannot be opened: no such file", "notes.txt")
+		high := d.p.questions.asking.(*question).box.Content.Size().Height
+		d.overwrite(filepath.Join(folder, "k")) // the message goes, and its height
+		if now := d.p.questions.asking.(*question).box.Content.Size().Height; now >= high {
+			t.Errorf("%v high, with the message %v", now, high)
+		}
 		d.overwrite(filepath.Join(folder, "keys"))
 		d.enter()
 		shows("a.pem b.pem", ".hidden")
-		d.w.Canvas().FocusNext()
+		d.w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown}) // to the list
 		list := d.w.Canvas().Focused()
-		list.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown}) // the way up
+		list.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn}) // its first row is marked: the way up
+		d.settle()
+		shows("keys/", "a.pem")
+		d.w.Canvas().FocusPrevious()
+		d.overwrite(filepath.Join(folder, "keys"))
+		d.enter()
+		d.w.Canvas().FocusNext()
+		list.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
 		list.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
 		list.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 		if d.settle(); !d.p.sign.Presenter().State().Key.Taken() || d.p.questions.asking != nil {

@@ -86,7 +86,7 @@ func TestOpenMenuFollows(t *testing.T) {
 					sheet := children(top)[0]
 					x, y := sheet.Position().X, sheet.Position().Y
 					if at == nil {
-						if x != (size.Width-paletteWidth)/2 {
+						if x != float32(int((size.Width-sheet.Size().Width)/2)) {
 							t.Errorf("%v: at %v", size, x)
 						}
 						continue

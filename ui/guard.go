@@ -5,7 +5,6 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"playtoken/core/vault"
-	"playtoken/ui/check"
 	"playtoken/ui/settings"
 	"playtoken/ui/widgets"
 )
@@ -40,14 +39,12 @@ func (p *App) vaultChanged() {
 		p.form.forgetLocked()
 		p.toast.Withdraw() // what comes back with it may be a key
 		p.why.Presenter().ForgetAll()
-		p.check.tell(func(c *check.Presenter) {
-			c.Withdraw()
-			c.Offer(p.sign.Presenter().URLs.Stream())
-		})
+		p.check.tell(p.offer)
 	}
 	p.locked = locked
+	p.safe.hear(p.book.State())
 	p.saved.read()
-	p.form.followKey()
+	p.form.followSaved()
 	p.form.show()
 	if p.form.chooseLast() && p.current == atSign && !p.asks() {
 		p.focusFirst() // the passphrase, where the key of last time is locked

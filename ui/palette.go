@@ -3,8 +3,6 @@ package ui
 import (
 	"runtime"
 
-	"fyne.io/fyne/v2"
-
 	"playtoken/ui/why"
 	"playtoken/ui/widgets"
 )
@@ -30,10 +28,11 @@ func (p palette) items() (items []widgets.MenuItem) {
 	case len(p.book.List()) > 0:
 		items = append(items, widgets.MenuItem{Text: "Lock the saved secrets", Chosen: func() { p.keys.Presenter().Safe.Lock() }})
 	}
+	add(p.onScreen())
 	add(p.doings())
 	p.why.tell(func(w *why.Presenter) {
 		for i, r := range w.Recent.Rows() {
-			items = append(items, widgets.MenuItem{Text: r.Title + ", " + r.Text, Remark: "pasted " + r.When, Apart: i == 0, Chosen: func() {
+			items = append(items, widgets.MenuItem{Text: r.Title + ", " + r.Text, Remark: "pasted " + r.When, Apart: i == 0, Last: true, Chosen: func() {
 				p.Show(atWhy)
 				w.Recent.Choose(i)
 			}})
@@ -52,11 +51,5 @@ func (p palette) items() (items []widgets.MenuItem) {
 	return items
 }
 
-// paletteWidth is about the width of the menu, by which it is centred.
-const paletteWidth = 380
-
 // show opens the menu with its search.
-func (p palette) show() {
-	c := p.window.Canvas()
-	widgets.OpenMenuIn(c, func(window fyne.Size) fyne.Position { return fyne.NewPos((window.Width-paletteWidth)/2, 64) }, p.items())
-}
+func (p palette) show() { widgets.OpenMenuIn(p.window.Canvas(), 64, p.items()) }

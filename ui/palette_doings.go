@@ -2,20 +2,36 @@ package ui
 
 import (
 	"errors"
+	"fmt"
 
 	"playtoken/core/platform/all"
 	"playtoken/core/vault"
 	"playtoken/ui/check"
+	"playtoken/ui/desktop"
 	keyscreen "playtoken/ui/keys"
 	"playtoken/ui/sign"
 	"playtoken/ui/viewmodel"
 	"playtoken/ui/why"
+	"playtoken/ui/widgets"
 )
 
 // doing is something that a button of a screen does.
 type doing struct {
 	text, where string // where is the screen with the button
 	do          func()
+}
+
+// onScreen are the buttons on the screen that is shown, by what stands on them.
+func (p palette) onScreen() (list []doing) {
+	s := p.screens[p.current]
+	seen := map[string]bool{}
+	for _, b := range append(widgets.Buttons(s.bar), widgets.Buttons(s.view)...) {
+		if name := b.AccessibilityLabel(); name != "" && !seen[name] {
+			seen[name] = true
+			list = append(list, doing{name, "on this screen", func() { b.Tapped(nil) }})
+		}
+	}
+	return list
 }
 
 // doings are what the buttons of the screens do, by their names, as far as it can be done now.
@@ -40,6 +56,9 @@ func (p palette) doings() []doing {
 	if s := p.book.State(); !s.Locked && !errors.Is(s.Reason, vault.ErrNoPlace) {
 		text := viewmodel.Either(s.Home == vault.UnderPassphrase, "Change the passphrase…", "Use a passphrase for the saved secrets…")
 		add(text, "Settings", atSettings, func() { p.settings.Presenter().UsePassphrase() })
+	}
+	for i, percent := range desktop.TextSizes() {
+		add(fmt.Sprintf("Text size %d %%", percent), "Settings", atSettings, func() { p.settings.Presenter().ChooseTextSize(i) })
 	}
 	return list
 }

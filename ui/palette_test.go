@@ -134,6 +134,39 @@ func TestPaletteHasTheButtons(t *testing.T) {
 	})
 }
 
+// The buttons of the screen that is shown are found by what stands on them; what is called as it
+// was typed comes first, what begins so next, and what was pasted last.
+func TestPaletteFinds(t *testing.T) {
+	atDesk(t, nil, func(d *desk) {
+		d.p.Show(atWhy)
+		d.take("https://stream.fastpix.com/" + playbackID + ".m3u8?token=" + fixtures.Token(t))
+		for typed, right := range map[string]func() bool{
+			"compare":      func() bool { return d.p.why.Presenter().State().Compared.Open },
+			"as of":        func() bool { return d.p.why.Presenter().State().Options.Open },
+			"text size 13": func() bool { return d.p.out.Settings.TextSize() == 130 && d.p.current == atSettings },
+			"fastpix":      func() bool { return d.p.current == atSign },
+			"clear":        func() bool { return !d.p.why.Presenter().State().Read },
+		} {
+			d.p.Show(atWhy)
+			if !d.p.why.Presenter().State().Read {
+				d.p.undo()
+			}
+			d.settle()
+			d.layOut()
+			d.p.do(ShowPalette)
+			search := d.w.Canvas().Focused().(*widgets.Entry)
+			test.Type(search, typed)
+			search.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+			if d.settle(); !right() {
+				t.Errorf("%s: screen %d", typed, d.p.current)
+			}
+			if d.w.Canvas().Overlays().Top() != nil {
+				d.escape()
+			}
+		}
+	})
+}
+
 // Every action that has a shortcut is named in the list of them, which F1 opens too.
 func TestListOfShortcuts(t *testing.T) {
 	atDesk(t, nil, func(d *desk) {

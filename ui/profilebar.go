@@ -34,8 +34,10 @@ func newProfileBar(f *profileForm, mark *safeMark, tools fyne.CanvasObject) *pro
 	b.revert = widgets.NewButton("Revert", widgets.Link, f.revert)
 	b.save.Hide()
 	b.revert.Hide()
-	buttons := widgets.Row(0, -1, b.save, b.revert, widgets.NewButton("Save as…", widgets.Link, f.saveAs), widgets.NewButton("New", widgets.Link, f.empty))
-	b.box = widgets.Folded(8, 0, widgets.Row(8, 1, label, widgets.Ahead(300, b.choice, buttons)),
+	const wide = 300 // of the choice; what comes in front of the other buttons takes its room from it, so that these stay in their place
+	choice := widgets.Ahead(wide, b.choice, widgets.Row(0, -1, b.save, b.revert))
+	buttons := widgets.Row(0, -1, widgets.NewButton("Save as…", widgets.Link, f.saveAs), widgets.NewButton("New", widgets.Link, f.empty))
+	b.box = widgets.Folded(8, 0, widgets.Row(8, 1, label, widgets.Ahead(wide, choice, buttons)),
 		widgets.Row(8, -1, b.mark.Box, widgets.Chip("Works offline")))
 	return b
 }

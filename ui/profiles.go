@@ -3,9 +3,11 @@ package ui
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 
 	"playtoken/core/keys"
+	"playtoken/core/platform"
 	"playtoken/core/vault"
 	"playtoken/ui/book"
 	"playtoken/ui/sign"
@@ -76,7 +78,7 @@ func (f *profileForm) use(id string) {
 // fillFrom fills the form from a profile as it is saved.
 func (f *profileForm) fillFrom(profile vault.Profile) {
 	fill := func(k *keys.Key, locked bool) {
-		f.id, f.filled = profile.ID, filledFrom{k, markOf(profile)}
+		f.id, f.filled = profile.ID, filledFrom{k, profile}
 		filled := sign.Filled{Form: formOf(profile), Key: k, Repairs: profile.Signing().Repairs}
 		f.sign.Fill(filled, whereWord(profile.Home))
 		if locked {
@@ -138,35 +140,54 @@ func (f *profileForm) empty() {
 	}
 }
 
-// filledFrom is the key that the form on Sign got from the profile in use, and what that
-// signed with then.
+// filledFrom is the key that the form on Sign got from the profile in use, and the profile as
+// it was then.
 type filledFrom struct {
-	key  *keys.Key
-	mark string
+	key     *keys.Key
+	profile vault.Profile
 }
 
-// markOf changes with the key that a profile signs with.
-func markOf(profile vault.Profile) string {
-	return fmt.Sprint(profile.KeyID, " ", profile.Signing().Key.Fingerprint, " ", replacedIn(profile))
+// signsWith changes with the key that a profile signs with.
+func signsWith(profile vault.Profile) string {
+	return fmt.Sprint(profile.Signing().Key.Kind, " ", profile.Signing().Key.Fingerprint, " ", replacedIn(profile))
 }
 
-// followKey gives the form the next key where a rotation has changed that of the profile in
-// use, and the form still has the one before.
-func (f *profileForm) followKey() {
+// followSaved takes over what was saved of the profile in use by somebody else: a rotation, the
+// Keys screen, another copy of the program. Where something was changed here only the key
+// follows, if it is still that of the profile; saving brings the two together.
+func (f *profileForm) followSaved() {
 	profile, ok := f.book.Find(f.id)
-	if mark := markOf(profile); !ok || mark == f.filled.mark || f.book.State().Locked {
+	if !ok || f.book.State().Locked {
 		return
 	}
-	f.filled.mark = markOf(profile)
-	before := f.filled.key
-	if before == nil || f.sign.Filled().Key != before {
+	if k := f.filled.key; k != nil && f.sign.Filled().Key == k { // a passphrase may seal it now
+		f.sign.Key.Saved(whereWord(profile.Home))
+	}
+	was := f.filled.profile
+	form, before := formOf(profile), formOf(was)
+	sameKey := signsWith(profile) == signsWith(was)
+	if form.Same(before) && sameKey {
+		return
+	}
+	before.Values[platform.KeyID] = profile.KeyID
+	switch {
+	case !form.Same(before) && !f.changed && f.sign.NotKept() == "":
+		f.fillFrom(profile)
+		return
+	case sameKey && (f.changed || form.Values[platform.KeyID] == was.KeyID):
+		return
+	}
+	key := f.filled.key
+	if key == nil || f.sign.Filled().Key != key {
 		return
 	}
 	f.book.Key(profile.ID, func(k *keys.Key, err error) {
-		if err != nil || f.sign.Filled().Key != before {
+		if err != nil || f.id != profile.ID || f.sign.Filled().Key != key {
 			return
 		}
-		f.filled.key = k
+		f.filled.key, f.filled.profile.KeyID, f.filled.profile.Items = k, profile.KeyID, profile.Items
+		f.clean.Key, f.clean.Values = k, maps.Clone(f.clean.Values)
+		f.clean.Values[platform.KeyID] = profile.KeyID
 		f.sign.Rekey(profile.KeyID, k, whereWord(profile.Home))
 	})
 }

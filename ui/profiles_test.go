@@ -15,7 +15,7 @@ import (
 
 // save saves the form under a name, as the dialog's answer does.
 func (d *desk) save(name string) {
-	d.p.form.saveIn(vault.Profile{Name: name})
+	d.p.form.saveIn(vault.Profile{Name: name}, d.p.sign.Presenter().Filled(), false)
 	d.settle()
 }
 
@@ -135,7 +135,7 @@ func TestKeysScreen(t *testing.T) {
 			mood             viewmodel.Mood
 		}{
 			{"its own", tok, "Signed by Shop.", viewmodel.Fine},
-			{"another's", strings.Replace(tok, ".dkIaQ", ".dkIaR", 1), "None of the saved keys signed this token.", viewmodel.Careful},
+			{"another's", strings.Replace(tok, ".dkIaQ", ".dkIaR", 1), "None of the saved keys signed this token. It names the key ID of Shop, which did not sign it.", viewmodel.Careful},
 			{"no token", "hello", "There is no token in this text.", viewmodel.Failed},
 		} {
 			p.Finder.WhichKey(c.text)

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"playtoken/core/keys"
 	"playtoken/core/keys/importer"
 	"playtoken/core/platform"
 	"playtoken/core/profiles"
@@ -56,6 +57,55 @@ func TestReleased(t *testing.T) {
 				}
 				if want := d.now.Add(24 * time.Hour); !nothing && !it.LastExpiry.Equal(want) {
 					t.Errorf("ends %v, want %v", it.LastExpiry, want)
+				}
+			})
+		})
+	}
+}
+
+// What was given out with a key is taken over when the key is saved, in whichever way, and when
+// it is unlocked.
+func TestReleasedBeforeItIsSaved(t *testing.T) {
+	secret := importer.ImportWith([]byte("a secret of the examples"), importer.Options{Want: importer.TextSecret}).Key
+	for name, c := range map[string]struct {
+		own  *keys.Key // in place of the key of the form; nil for that
+		save func(d *desk)
+	}{
+		"save as": {nil, func(d *desk) { d.p.form.saveAs(); d.answer("Save", "Late") }},
+		"import": {nil, func(d *desk) {
+			d.saveKey("Late", keyOf(t, string(fixtures.PrivateKey(t))), vault.Profile{Platform: "fastpix", KeyID: keyID})
+		}},
+		"a shared secret": {secret, func(d *desk) { d.p.form.saveAs(); d.answer("Save", "Late") }},
+	} {
+		t.Run(name, func(t *testing.T) {
+			atDeskWith(t, &uitest.Keyring{}, t.TempDir(), func(d *desk) {
+				d.fill()
+				if c.own != nil {
+					d.saveKey("Other", c.own, vault.Profile{Platform: "jwt", Settings: map[string]string{"alg": "HS256"}})
+					other := d.p.book.List()[0].ID
+					d.p.form.use(other)
+					d.settle()
+					d.p.book.Change(func(s *vault.Store) error { return s.Delete(other) }, func(error) {})
+					d.settle()
+				}
+				d.saveKey("Another", keyOf(t, string(fixtures.File(t, "keys/importer/testdata/A01_rsa2048_pkcs8.pem"))), vault.Profile{})
+				d.p.do(CopyAnswer)
+				d.settle()
+				if len(d.tokens) != 1 {
+					t.Fatalf("%d copied", len(d.tokens))
+				}
+				c.save(d)
+				d.settle()
+				seen := 0
+				for _, p := range d.p.book.List() {
+					it := p.Signing()
+					if want := p.Name == "Late"; it.LastExpiry.IsZero() == want || it.NoExpiry {
+						t.Errorf("%s: %+v", p.Name, it)
+					}
+					seen++
+				}
+				if seen != 2 {
+					t.Errorf("%d profiles", seen)
 				}
 			})
 		})

@@ -1,12 +1,15 @@
 package ui
 
 import (
+	"errors"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
 
 	"playtoken/core/vault"
 	"playtoken/ui/book"
+	"playtoken/ui/desktop"
 	"playtoken/ui/prompt"
 	"playtoken/ui/widgets"
 )
@@ -18,11 +21,14 @@ const touchEvery = time.Second
 // safe is the lock on the saved secrets: it hears that somebody is there, and opens them from
 // wherever they are missed.
 type safe struct {
-	book    *book.Book
-	asks    prompt.Asks
-	toast   *widgets.Toast
-	now     func() time.Time
-	touched time.Time // when they were last told that somebody is there
+	book     *book.Book
+	asks     prompt.Asks
+	toast    *widgets.Toast
+	now      func() time.Time
+	settings desktop.Settings
+	read     func()    // is told that the damage was read
+	heard    int       // how much of what was damaged in this run was kept to be read
+	touched  time.Time // when they were last told that somebody is there
 }
 
 // touch is called for every key, click and movement of the pointer.
@@ -62,6 +68,35 @@ func (s *safe) saidDone(done string) func(error) {
 	}
 }
 
+// damaged is what happened to the file of the saved profiles, with a title, until somebody has
+// read it, in this run of the program or a later one; "" for nothing. What a newer program has
+// written stays said.
+func (s *safe) damaged(now vault.State) (title, told string) {
+	if errors.Is(now.Reason, vault.ErrNewerSchema) || errors.Is(now.Reason, vault.ErrNotReadable) || errors.Is(now.Reason, vault.ErrDamaged) {
+		return "Saved profiles not read", book.Sentence(now.Reason)
+	}
+	if told = s.settings.Damage(); told != "" {
+		return "Saved profiles were damaged", told
+	}
+	return "", ""
+}
+
+// hear keeps what was found damaged until it is read.
+func (s *safe) hear(now vault.State) {
+	for _, d := range now.Damage[min(s.heard, len(now.Damage)):] {
+		s.settings.SetDamage(strings.TrimSpace(s.settings.Damage() + " " + d.Text()))
+	}
+	s.heard = len(now.Damage)
+}
+
+// tellDamage tells it. What it is told of is read then.
+func (s *safe) tellDamage(title, told string) {
+	s.asks.Sure(prompt.Question{Title: title, Text: told, Button: "I have read it"}, func() {
+		s.settings.SetDamage("")
+		s.read()
+	})
+}
+
 // safeMark is what the bar says of the saved secrets where that matters: a button that
 // opens them, or that has them kept.
 type safeMark struct {
@@ -82,7 +117,9 @@ func newSafeMark(s *safe) *safeMark {
 // set shows what is to be said of a state, and what a press does about it.
 func (m *safeMark) set(s vault.State) {
 	text, tip := "", ""
-	switch {
+	switch title, told := m.safe.damaged(s); {
+	case title != "":
+		text, tip, m.do = title, "Read what happened to them", func() { m.safe.tellDamage(title, told) }
 	case s.Locked:
 		text, tip, m.do = "Locked", "Unlock the saved secrets", m.safe.unlock
 	case s.NoFile():

@@ -2,7 +2,8 @@ package ui
 
 import (
 	"errors"
-	"fmt"
+	"maps"
+	"slices"
 
 	"playtoken/core/edge"
 	"playtoken/core/keys"
@@ -26,43 +27,22 @@ type savedKeys struct {
 
 	list  []verify.Key
 	state string // of the profiles that they were read from
+	out   givenOut
 }
 
 // read reads the saved keys anew where the profiles, or the lock on them, are
 // others than before.
 func (k *savedKeys) read() {
-	state := fmt.Sprint(k.book.State().Locked)
-	for _, profile := range k.book.List() {
-		state += fmt.Sprint(" ", profile.ID, profile.Revision, profile.Changed.UnixNano(), profile.Home)
-		for _, item := range profile.Items {
-			state += fmt.Sprint(" ", item.Name, item.Proof)
-		}
-	}
+	state := k.book.KeysMark()
 	if state == k.state {
 		return
 	}
 	k.state = state
-	book.Do(k.book, func(s *vault.Store) ([]verify.Key, error) { return readKeys(s), nil }, func(list []verify.Key, _ error) {
+	k.remember(slices.Collect(maps.Keys(k.out.lives))...) // one may be saved that was not
+	book.Do(k.book, func(s *vault.Store) ([]verify.Key, error) { return profiles.All(s), nil }, func(list []verify.Key, _ error) {
 		k.list = list
 		k.changed()
 	})
-}
-
-// readKeys runs off the window's thread. Keys in use stand in front of those that were
-// replaced.
-func readKeys(s *vault.Store) (list []verify.Key) {
-	var replaced []verify.Key
-	for _, profile := range s.List() {
-		own, _ := profiles.Keys(s, profile) // what cannot be read now is not tried
-		for _, k := range own {
-			if k.Held = true; k.Replaced.IsZero() {
-				list = append(list, k)
-			} else {
-				replaced = append(replaced, k)
-			}
-		}
-	}
-	return append(list, replaced...)
 }
 
 // signers are the saved keys that can sign.

@@ -160,3 +160,32 @@ func TestForgedPublicHalf(t *testing.T) {
 		}
 	})
 }
+
+// What was asked about a token is gone with the screen: nobody knows then which one it was. Of
+// two profiles with its key, Keys and Why? name the same.
+func TestWhichKeyIsLeft(t *testing.T) {
+	atDeskWith(t, &uitest.Keyring{}, t.TempDir(), func(d *desk) {
+		k := keyOf(t, string(fixtures.PrivateKey(t)))
+		d.saveKey("CF shop", k, vault.Profile{Platform: "cloudfront", KeyID: "K2JCJMDEHXQW5F"})
+		d.saveKey("Shop", k, vault.Profile{Platform: "fastpix"})
+		d.p.do(ShowKeys)
+		if got, _ := d.whose(fixtures.Token(t)); got != "Signed by Shop." {
+			t.Errorf("Keys: %q", got)
+		}
+		d.p.do(ShowWhy)
+		d.take(fixtures.Token(t))
+		if !strings.Contains(d.shown(), "Signed by key “Shop”.") {
+			t.Errorf("Why?: %s", d.shown())
+		}
+		d.p.do(ShowKeys)
+		if s := d.p.keys.Presenter().State(); s.Answer != "" {
+			t.Errorf("after Why?: %q", s.Answer)
+		}
+		d.saveKey("Shop 2", k, vault.Profile{Platform: "fastpix"})
+		d.p.do(ShowWhy)
+		d.take(fixtures.Token(t))
+		if !strings.Contains(d.shown(), "Signed by key “Shop” and key “Shop 2”.") {
+			t.Errorf("Why?: %s", d.shown())
+		}
+	})
+}

@@ -48,3 +48,49 @@ func TestShowAll(t *testing.T) {
 		}
 	})
 }
+
+// TestCodeStaysWithoutAHost: the code that makes the token needs no host, and its card stays.
+func TestCodeStaysWithoutAHost(t *testing.T) {
+	atDesk(t, nil, func(d *desk) {
+		d.fill()
+		d.layOut()
+		d.p.sign.Presenter().Form.SetField("host", "")
+		d.settle()
+		d.layOut()
+		if s := d.p.sign.Presenter().State(); s.Code == "" || d.drawn(s.Code) == "" {
+			t.Errorf("%q is not shown:\n%s", s.Code, d.shown())
+		}
+	})
+}
+
+// TestButtonsKeepTheirPlace: what comes when a profile is changed moves no button that is there.
+func TestButtonsKeepTheirPlace(t *testing.T) {
+	for _, width := range []float32{860, 1120} {
+		atDesk(t, nil, func(d *desk) {
+			d.w.Resize(fyne.NewSize(width, 740))
+			d.fill()
+			d.save("Shop")
+			place := func(text string) (at fyne.Position, shown bool) {
+				d.layOut()
+				each(d.w.Content(), func(o fyne.CanvasObject) {
+					if b, ok := o.(*widgets.Button); ok && b.Text() == text && !shown {
+						at, shown = fyne.CurrentApp().Driver().AbsolutePositionForObject(b), true
+					}
+				})
+				return at, shown
+			}
+			before, there := place("New")
+			if _, early := place("Revert"); !there || early {
+				t.Fatalf("New %v, Revert %v", there, early)
+			}
+			d.p.sign.Presenter().Form.SetLife(0)
+			d.settle()
+			after, _ := place("New")
+			saveAs, _ := place("Save as…")
+			revert, changed := place("Revert")
+			if !changed || before != after || revert.X >= saveAs.X {
+				t.Errorf("New at %v, was at %v; Revert at %v", after, before, revert)
+			}
+		})
+	}
+}

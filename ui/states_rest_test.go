@@ -155,8 +155,9 @@ func whyStates(t *testing.T) map[string]func(*desk) {
 				return ok && strings.HasPrefix(b.Text(), "Report")
 			})
 		}),
-		"39 the player said": read(time.Hour, true, whole, reply, func(d *desk) { d.p.why.Presenter().Status.Type("manifestLoadError 401") }),
-		"40 reply, edited":   read(23*time.Hour, true, line(403), func(d *desk) { d.p.why.Presenter().Reply.Type("Hello,\n\nthe link works now.") }),
+		"39 the player said":                   read(time.Hour, true, whole, reply, func(d *desk) { d.p.why.Presenter().Status.Type("manifestLoadError 401") }),
+		"40 reply, edited":                     read(23*time.Hour, true, line(403), func(d *desk) { d.p.why.Presenter().Reply.Type("Hello,\n\nthe link works now.") }),
+		"40 reply, another one proposed since": read(23*time.Hour, true, line(403), func(d *desk) { d.p.why.Presenter().Reply.Type("Hello,\n\nthe link works now.") }, func(d *desk) { d.p.why.Presenter().Status.Type("404") }),
 		"41 a locked key": read(time.Hour, true, whole, func(d *desk) {
 			d.p.Show(atSign)
 			d.save("Shop production")

@@ -35,8 +35,8 @@ func accountCommand(p *program) *cobra.Command {
 		Use: "account", Short: "list, make, delete and rotate signing keys at a platform",
 		Long: p.accountHelp(),
 		Args: cobra.ArbitraryArgs,
-		RunE: func(c *cobra.Command, _ []string) error {
-			return usage("No such command of ptok account.", "ptok account list, create, get, delete, rotate or policy.")
+		RunE: func(_ *cobra.Command, args []string) error {
+			return noneOf(args, "ptok account", "ptok account list, create, get, delete, rotate or policy.")
 		},
 	}
 	c.AddCommand(accountListCommand(p), accountGetCommand(p), accountCreateCommand(p), accountDeleteCommand(p), accountRotateCommand(p), accountPolicyCommand(p))

@@ -18,8 +18,8 @@ func batchCommand(p *program) *cobra.Command {
 		Use: "batch", Short: "sign a list of IDs, or judge every token of a log",
 		Long: batchHelp,
 		Args: cobra.ArbitraryArgs,
-		RunE: func(*cobra.Command, []string) error {
-			return usage("No such command of ptok batch.", "ptok batch sign or ptok batch why.")
+		RunE: func(_ *cobra.Command, args []string) error {
+			return noneOf(args, "ptok batch", "ptok batch sign or ptok batch why.")
 		},
 	}
 	c.AddCommand(batchSignCommand(p), batchWhyCommand(p))

@@ -81,6 +81,9 @@ func (b *batchSign) run(args []string) error {
 	fault := r.end(err)
 	if sum.Rows > 0 || fault == nil {
 		b.note(signedLine(sum))
+		if len(sum.Unused) > 0 {
+			b.note(sum.NotUsed())
+		}
 	}
 	if fault != nil {
 		return fault

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"os"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -129,7 +130,12 @@ func refusal(k verify.Key) *fault {
 
 // notToken says what the text is instead of a token.
 func notToken(c diagnosis.Case) error {
-	const hint = "Give the token, or a URL or text with the token in it."
+	hint := "Give the token, or a URL or text with the token in it."
+	if text := c.Paste.Text; len(text) < 4<<10 { // a name
+		if info, err := os.Stat(text); err == nil && info.Mode().IsRegular() {
+			hint = "There is a file of this name: give - for the text, and the file behind <."
+		}
+	}
 	switch {
 	case c.Paste.Refusal != "":
 		return fail(notUnderstood, c.Paste.Refusal, hint)

@@ -35,6 +35,14 @@ func fail(status int, text, hint string) *fault { return &fault{status, text, hi
 //go:noinline // it is called in so many places that its copies would make ptok larger
 func usage(text, hint string) *fault { return fail(wrongUsage, text, hint) }
 
+// noneOf answers where none of the commands of a command was given; there names them.
+func noneOf(args []string, of, there string) error {
+	if len(args) == 0 {
+		return usage("Say which command of "+of+".", there)
+	}
+	return usage("No such command of "+of+".", there)
+}
+
 // complain tells a fault: one line, and the hint in the next.
 func (p *program) complain(f *fault) {
 	if f.text == "" {

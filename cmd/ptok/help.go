@@ -160,8 +160,9 @@ made, in the order of the list; how many there were goes to standard error.
   ptok batch why --key public.pem access.log > verdicts.csv`
 
 const batchSignHelp = `Make a token for every ID of a list: one ID a line, or CSV with a head. A column
-named like a field of the platform fills that field, row by row. What is wrong with
-a row stands in that row, and the others are signed all the same.
+named like a field of the platform fills that field, row by row; that of the IDs is
+called id, or as the platform calls them: playback_id. What is wrong with a row stands
+in that row, and the others are signed all the same.
 
   ptok batch sign --platform NAME --key key.pem --key-id "$KEY_ID" ids.txt > out.csv
   ptok batch sign --platform NAME --key key.pem --column video --format json list.csv

@@ -39,24 +39,28 @@ func importKey(text []byte, o importer.Options) (importer.Answer, error) {
 // keyText reads the text that a flag for a key names. Nothing of the flag's value is
 // ever repeated: it may be a secret in the wrong place.
 func (p *program) keyText(value, flag string) ([]byte, error) {
+	hint := keyHint
+	if !strings.HasPrefix(flag, "-") { // an argument
+		hint = "Give " + flag + ", or - for standard input. A key itself is never taken as an argument."
+	}
 	switch {
 	case value == "-" && p.InTerminal():
 		return p.promptForKey()
 	case value == "-":
 		text, err := io.ReadAll(io.LimitReader(p.Stdin, maxKey+1))
 		if err != nil {
-			return nil, usage("Standard input cannot be read.", keyHint)
+			return nil, usage("Standard input cannot be read.", hint)
 		}
 		return text, nil
 	case value == "":
-		return nil, usage(flag+" names no file.", keyHint)
+		return nil, usage(flag+" names no file.", hint)
 	}
 	text, err := readUpTo(value, maxKey)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, usage("The file that "+flag+" names does not exist.", keyHint)
+		return nil, usage("The file that "+flag+" names does not exist.", hint)
 	case err != nil:
-		return nil, usage("The file that "+flag+" names cannot be read.", keyHint)
+		return nil, usage("The file that "+flag+" names cannot be read.", hint)
 	}
 	return text, nil
 }

@@ -19,8 +19,8 @@ func keyCommand(p *program) *cobra.Command {
 		Use: "key", Short: "inspect a key, make one, or take its public half out",
 		Long: keyHelp,
 		Args: cobra.ArbitraryArgs,
-		RunE: func(c *cobra.Command, _ []string) error {
-			return usage("No such command of ptok key.", "ptok key inspect, ptok key new or ptok key public.")
+		RunE: func(_ *cobra.Command, args []string) error {
+			return noneOf(args, "ptok key", "ptok key inspect, ptok key new or ptok key public.")
 		},
 	}
 	k := keyTools{p}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"context"
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
@@ -9,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"playtoken/core/keys"
 	"playtoken/internal/fixtures"
 )
 
@@ -322,5 +324,17 @@ func TestSignWithTheIDOfTheKey(t *testing.T) {
 	// A person who is asked for the key learns first that the ID is missing.
 	if r := (stage{terminal: true, secret: "never asked for"}).run("sign", "--platform", "fastpix", "--id", goldenID); r.status != wrongUsage || strings.Contains(r.err, "Paste the key") {
 		t.Errorf("%+v", r)
+	}
+}
+
+// Of a key that is no RSA key the algorithm need not be said.
+func TestSignAlgorithmFollowsTheKey(t *testing.T) {
+	key, err := keys.Generate(context.Background(), keys.NewP256)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := stage{}.run("sign", "--platform", "jwt", "--key", file(t, string(key.PrivatePEM().Reveal())), "--json")
+	if r.status != fine || !strings.Contains(r.out, `"alg":"ES256"`) {
+		t.Errorf("status %d, %s%s", r.status, r.out, r.err)
 	}
 }

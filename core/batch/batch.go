@@ -44,7 +44,7 @@ type SignOptions struct {
 	// named like a field of the platform fills that field, row by row.
 	Request platform.Request
 	// Column is the CSV column with the ID, by its name in the head. Where it is
-	// empty the column "id" is taken, else the first one, or the whole line where
+	// empty the column "id", or called as the platform calls its ID, is taken, else the first one, or the whole line where
 	// there are no columns.
 	Column string
 	// Workers is how many rows are signed at a time, 0 for as many as there are
@@ -57,6 +57,8 @@ type Summary struct {
 	Rows   int // all rows with something in them, without the head
 	Failed int // rows without a token
 	Warned int // rows with a token and a remark
+	// Unused are the names of the columns that no token is made of.
+	Unused []string
 }
 
 // chunkRows is how many rows go from hand to hand at once.
@@ -74,7 +76,7 @@ func Sign(ctx context.Context, r io.Reader, o SignOptions, write func([]SignRow)
 	if err := in.begin(); err != nil {
 		return Summary{}, err
 	}
-	var sum Summary
+	sum := Summary{Unused: in.unused}
 	err := pipeline[row, SignRow]{
 		workers: o.Workers,
 		next:    in.refusingKeys(chunkRows),

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"reflect"
 	"runtime"
 	"strings"
 	"testing"
@@ -15,6 +16,7 @@ import (
 
 	"playtoken/core/keys"
 	"playtoken/core/platform"
+	"playtoken/core/platform/all"
 	"playtoken/core/token"
 	"playtoken/internal/fixtures"
 )
@@ -167,6 +169,8 @@ func TestLists(t *testing.T) {
 		"empty":           {"", "", nil},
 		"white space":     {"\n \n", "", nil},
 		"head alone":      {"id,viewer\n", "", nil},
+		"words of a head": {"stream_id,title\na,b\n", "", []string{"a.anybody.video"}},
+		"one word":        {"title,streamId\na,b\n", "", []string{"b.anybody.video"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			o := options()
@@ -216,6 +220,46 @@ func TestHead(t *testing.T) {
 		if got := strings.Join(Head([]byte(in), stub), "|"); got != want {
 			t.Errorf("%q: %q, want %q", in, got, want)
 		}
+	}
+}
+
+// TestDoubtfulHead: a first line that is no ID above lines that are is not signed.
+func TestDoubtfulHead(t *testing.T) {
+	const id, other = "16af5b33-cf4d-4717-9b90-ce429a124455", "99c14bd2-0a7e-4a3f-8a52-7d0f1c2b3a44"
+	for name, c := range map[string]struct {
+		in     string
+		failed int
+	}{
+		"names of columns": {"Video,Title\n" + id + ",One\n", 1},
+		"one name":         {"videos\n\n" + id + "\n" + other + "\n", 1},
+		"with digits":      {"video-1\n" + id + "\n", 0},
+		"no IDs below":     {"my-video\nyour-video\n", 0},
+		"alone":            {"my-video\n", 0},
+		"behind an ID":     {id + "\nmy-video\n" + other + "\n", 0},
+		"IDs alone":        {id + "\n" + other + "\n", 0},
+		"named":            {"PLAYBACK ID;title\n" + id + ";One\n", 0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			pl := all.ByName("fastpix")
+			o := SignOptions{Platform: pl, Request: platform.Request{Values: map[string]string{platform.KeyID: other}, Key: fixtures.Key(t), IssuedAt: time.Unix(1744780459, 0)}}
+			var first SignRow
+			sum, err := Sign(t.Context(), strings.NewReader(c.in), o, func(rows []SignRow) error { first = rows[0]; return nil }, nil)
+			if err != nil || sum.Failed != c.failed || (c.failed > 0) != strings.Contains(first.Wrong, "names of columns") {
+				t.Errorf("%+v, %v, %q", sum, err, first.Wrong)
+			}
+		})
+	}
+}
+
+// TestUnusedColumns: what a list has beside its IDs is named where nothing is made of it.
+func TestUnusedColumns(t *testing.T) {
+	_, sum := sign(t, "id,viewer,title,Lifetime\na,b,c,1h\n", options(), JSONLines)
+	if got := sum.NotUsed(); got != "Not used: title and Lifetime." {
+		t.Error(got)
+	}
+	sum.Unused = strings.Split(strings.Repeat("x ", 20), " ")
+	if got := sum.NotUsed(); !strings.HasSuffix(got, "and 13 further columns.") {
+		t.Error(got)
 	}
 }
 
@@ -304,7 +348,7 @@ func TestSummaryAndProgress(t *testing.T) {
 	var seen []int
 	in := strings.Repeat("a\n", 200) + "b c\nodd\n"
 	sum, err := Sign(t.Context(), strings.NewReader(in), options(), nowhere(), func(n int) { seen = append(seen, n) })
-	if err != nil || sum != (Summary{Rows: 202, Failed: 1, Warned: 1}) {
+	if err != nil || !reflect.DeepEqual(sum, Summary{Rows: 202, Failed: 1, Warned: 1}) {
 		t.Errorf("%+v, %v", sum, err)
 	}
 	if fmt.Sprint(seen) != "[64 128 192 202]" {

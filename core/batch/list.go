@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
+	"unicode"
 
 	"playtoken/core/keys/importer"
 	"playtoken/core/platform"
@@ -20,6 +22,8 @@ type list struct {
 	comma  rune           // between columns, 0 where a line is one ID
 	id     int            // the column with the ID
 	fields map[int]string // columns that fill fields of the platform, by their names
+	unused []string       // the names of the other columns
+	doubt  int            // the line that looks like a head without a name that is known, 0 for none
 }
 
 // Head is the names of the columns of a list that begins like this; nil where it
@@ -44,10 +48,39 @@ func (l *list) begin() error {
 	case head == nil && l.column != "":
 		return fmt.Errorf("%w: %q", ErrColumn, l.column)
 	case head == nil:
+		return l.doubtHead(first)
+	}
+	return l.columns(head)
+}
+
+// doubtHead looks whether a first line that names no column that is known is a head all the
+// same: words of letters alone, of which the first is no ID, above a line with one.
+func (l *list) doubtHead(first line) error {
+	var second line
+	var err error
+	for err == nil && strings.TrimSpace(second.text) == "" {
+		second, err = l.lines.next()
+	}
+	if err != nil && !errors.Is(err, io.EOF) {
+		return &ReadError{err}
+	}
+	if err != nil {
 		l.lines.unread([]line{first})
 		return nil
 	}
-	return l.columns(head)
+	l.lines.unread([]line{first, second})
+	f, _ := l.platform.Field(platform.ID)
+	id := func(in line) string {
+		cells, err := split(in.text, l.comma)
+		if err != nil || len(cells) == 0 || in.long {
+			return ""
+		}
+		return strings.TrimSpace(cells[0])
+	}
+	if a, b := id(first), id(second); f.Check != nil && a != "" && b != "" && !strings.ContainsAny(first.text, "0123456789") && f.Check(a) != nil && f.Check(b) == nil {
+		l.doubt = first.n
+	}
+	return nil
 }
 
 // columns finds the columns that matter by their names.
@@ -60,6 +93,8 @@ func (l *list) columns(head []string) error {
 			l.id = i
 		case field != "" && field != platform.ID:
 			l.fields[i] = field
+		case name != "":
+			l.unused = append(l.unused, name)
 		}
 	}
 	switch {
@@ -69,20 +104,34 @@ func (l *list) columns(head []string) error {
 	default:
 		l.id = 0
 		delete(l.fields, 0)
+		l.unused = slices.DeleteFunc(l.unused, func(name string) bool { return name == head[0] })
 	}
 	return nil
 }
 
-// fieldNamed is the field of the platform that goes by a name in a head: its own,
-// or its label.
-func (l *list) fieldNamed(name string) string {
-	for _, f := range l.platform.Fields {
-		if strings.EqualFold(name, f.Name) || strings.EqualFold(name, f.Label) {
+// FieldNamed is the field of a platform that goes by a name in a head: its own, or its label,
+// in letters of either size and with anything between its words; "" for none.
+func FieldNamed(p *platform.Platform, name string) string {
+	name = plainName(name)
+	for _, f := range p.Fields {
+		if name != "" && (name == plainName(f.Name) || name == plainName(f.Label)) {
 			return f.Name
 		}
 	}
 	return ""
 }
+
+// plainName is a name without what stands between its words: playbackid for playback_id.
+func plainName(name string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, name)
+}
+
+func (l *list) fieldNamed(name string) string { return FieldNamed(l.platform, name) }
 
 // head reads the first row that is not empty. It is a head when one of its
 // columns is named like a field or is the one that was asked for.
@@ -162,6 +211,10 @@ func (l *list) row(first line) row {
 	}
 	if first.long {
 		r.wrong = fmt.Sprintf("This row is longer than %d KiB and was not read.", MaxRow>>10)
+		return r
+	}
+	if first.n == l.doubt {
+		r.id, r.wrong = strings.TrimSpace(first.text), "This looks like the names of columns above IDs, and was not signed. Call the column of the IDs “id”, or leave this line out."
 		return r
 	}
 	if l.comma == 0 {

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"playtoken/core/diagnosis"
+	"playtoken/core/token"
 	"playtoken/core/words"
 )
 
@@ -27,6 +28,19 @@ func Verdicts() (list []diagnosis.State) {
 	}
 	return list
 }
+
+// NotUsed says which columns of a list no token is made of.
+func (s Summary) NotUsed() string {
+	names := s.Unused[:min(len(s.Unused), mostNamed)]
+	text := "Not used: " + token.Excerpt(words.List(names), 200)
+	if more := len(s.Unused) - len(names); more > 0 {
+		text += " and " + words.Count(more, "further column")
+	}
+	return text + "."
+}
+
+// mostNamed is how many columns are named.
+const mostNamed = 8
 
 // Words says how many tokens have which verdict: "2 fail, 1 may fail"; "" for no token.
 func (s WhySummary) Words() string {

@@ -334,14 +334,12 @@ func inQuery(u *url.URL, like string) string {
 	}
 	other := ""
 	for name, values := range u.Query() {
-		switch strings.ToLower(name) {
-		case "id", "v", "vid", "video", "videoid", "video_id", "play", "playback", "playbackid", "playback_id", "stream", "streamid", "stream_id":
-			if values[0] == like {
-				return ""
-			}
-			if sameForm(values[0], like) {
-				other = values[0]
-			}
+		switch {
+		case !strings.Contains(" id v vid video videoid video_id play playback playbackid playback_id stream streamid stream_id ", " "+strings.ToLower(name)+" "):
+		case values[0] == like:
+			return ""
+		case sameForm(values[0], like):
+			other = values[0]
 		}
 	}
 	return other

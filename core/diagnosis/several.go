@@ -85,7 +85,7 @@ func (v *Verdict) several(c Case, o Options) {
 	if len(c.alikes) == 0 {
 		return
 	}
-	o.Row = true
+	o.Row, o.Status, o.StatusText, o.Content = true, 0, "", ContentUnknown // that was answered to the one
 	failing, which := 0, 0
 	var first *platform.Finding
 	if v.State == Fails {

@@ -279,18 +279,23 @@ func wasLeftOut(list []extract.Artefact) platform.Words {
 	var said []string
 	for _, a := range list {
 		said = append(said, map[extract.Artefact]string{
-			extract.LineEnds:    "line ends inside the token",
-			extract.Blanks:      "spaces inside the token",
-			extract.Hidden:      "characters that cannot be seen inside the token",
-			extract.PythonBytes: "b'…' around the token, as Python prints bytes",
-			extract.Padding:     "= behind the token",
-			extract.Mark:        "a mark behind the token",
-			extract.Again:       "another token, or the same once more, right behind it",
-			extract.Escapes:     "escapes of HTML inside the token",
+			extract.LineEnds:     "line ends inside the token",
+			extract.Blanks:       "spaces inside the token",
+			extract.Hidden:       "characters that cannot be seen inside the token",
+			extract.HiddenBeside: "characters that cannot be seen in the text around the token",
+			extract.PythonBytes:  "b'…' around the token, as Python prints bytes",
+			extract.Padding:      "= behind the token",
+			extract.Mark:         "a mark behind the token",
+			extract.Again:        "another token, or the same once more, right behind it",
+			extract.Escapes:      "escapes of HTML inside the token",
 		}[a])
 	}
+	title := "the token was not pasted as it is"
+	if len(list) == 1 && list[0] == extract.HiddenBeside {
+		title = "the text around the token was not pasted as it is"
+	}
 	return platform.Words{
-		Title:    "the token was not pasted as it is",
+		Title:    title,
 		Evidence: "Left out: " + words.List(said) + ".",
 		Fix:      "Where the link or the code has it as well, that alone breaks it: take it out there.",
 	}

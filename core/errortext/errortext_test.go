@@ -128,6 +128,8 @@ var lines = []struct {
 	{"[https @ 0x55d] HTTP error 403 Forbidden\nhttps://x.example/a.m3u8: Server returned 403 Forbidden (access denied)", Refused, ffmpeg},
 	{"[ffmpeg] https: HTTP error 403 Forbidden\nFailed to open https://x.example/a.m3u8.", Refused, ffmpeg},
 	{"gstsouphttpsrc.c(1200): gst_soup_http_src_parse_status (): /GstPlayBin:player/GstSoupHTTPSrc:source:\nForbidden (403), URL: https://x.example/a.m3u8, Redirect to: (NULL)", Refused, gst},
+	{"Failed to open https://x.example/a.m3u8.", ManifestNotLoaded, "mpv"},
+	{"This playback ID is not available", NotFound, server},
 	{"HTTP body:\r\nAccess denied\r\n", Refused, server},
 	{"< HTTP/2 something\nForbidden", Refused, server},
 	{"<Error><Code>AccessDenied</Code><Message>Access Denied</Message><RequestId>1</RequestId><HostId>x</HostId></Error>", BucketRefused, s3},

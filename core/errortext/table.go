@@ -586,6 +586,7 @@ var printed = []row{
 	{"http error 401 unauthorized", ffmpeg, Refused, 401},
 	{"http error 404 not found", ffmpeg, NotFound, 404},
 	is(ffmpeg, PieceNotLoaded, "failed to open segment"),
+	is("mpv", ManifestNotLoaded, "failed to open http"),
 	is(ffmpeg, KeyOfMediaNotLoaded, "unable to open key file"),
 	is(vlc, ManifestNotLoaded, "vlc is unable to open the mrl"),
 	{"forbidden (403), url:", gst, Refused, 403},
@@ -647,6 +648,7 @@ var printed = []row{
 
 	// Stores and CDNs
 	is(s3, BucketRefused, "<error><code>accessdenied</code>"),
+	is(server, NotFound, "playback id is not available"),
 	is(server, Refused, "\naccess denied\n"),
 	is(server, Refused, "\naccess denied.\n"),
 	is(server, Refused, "\nforbidden\n"),

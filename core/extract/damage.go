@@ -28,14 +28,16 @@ type Artefact string
 
 // The artefacts.
 const (
-	LineEnds    Artefact = "line_ends"
-	Blanks      Artefact = "blanks"
-	Hidden      Artefact = "hidden_characters"
-	PythonBytes Artefact = "python_bytes"
-	Padding     Artefact = "padding"
-	Mark        Artefact = "mark"    // of a sentence or a question, behind the token
-	Again       Artefact = "again"   // the token once more, or another, without a blank between
-	Escapes     Artefact = "escapes" // of HTML
+	LineEnds Artefact = "line_ends"
+	Blanks   Artefact = "blanks"
+	Hidden   Artefact = "hidden_characters"
+	// HiddenBeside are such characters in what stands around the token, as in the path of its URL.
+	HiddenBeside Artefact = "hidden_beside"
+	PythonBytes  Artefact = "python_bytes"
+	Padding      Artefact = "padding"
+	Mark         Artefact = "mark"    // of a sentence or a question, behind the token
+	Again        Artefact = "again"   // the token once more, or another, without a blank between
+	Escapes      Artefact = "escapes" // of HTML
 )
 
 // artefacts are what is left out of a token that stands so in a text.
@@ -73,12 +75,20 @@ func (p *Paste) leftOut(pasted string) {
 		f.LeftOut = append(f.LeftOut, Escapes)
 	}
 	mark := func(c rune) bool { return unicode.IsSpace(c) || c == '>' }
-	if len(f.LeftOut) == 0 && strings.Contains(pasted, "\n") && !strings.Contains(pasted, f.Token) &&
-		strings.Contains(strings.Join(strings.FieldsFunc(pasted, mark), ""), f.Token) {
+	stands := f.Token
+	if f.URL != nil {
+		stands = before[strings.LastIndexAny(before, ends)+1:] + stands
+	}
+	if len(f.LeftOut) == 0 && strings.Contains(pasted, "\n") && !strings.Contains(pasted, stands) &&
+		strings.Contains(strings.Join(strings.FieldsFunc(pasted, mark), ""), stands) {
 		f.LeftOut = append(f.LeftOut, LineEnds)
 	}
 	if strings.ContainsFunc(pasted, isHidden) && hiddenInside().MatchString(pasted) {
-		f.LeftOut = append(f.LeftOut, Hidden)
+		where := Hidden
+		if strings.Contains(pasted, f.Token) {
+			where = HiddenBeside
+		}
+		f.LeftOut = append(f.LeftOut, where)
 	}
 }
 

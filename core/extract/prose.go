@@ -152,12 +152,42 @@ func takenBack(text string, start, end int) bool {
 var answerWords = []struct {
 	text string
 	code int
-}{{"forbidden", 403}, {"unauthorized", 401}, {"unauthorised", 401}, {"not found", 404}}
+}{
+	{"forbidden", 403},
+	{"access denied", 403},
+	{"unauthorized", 401},
+	{"unauthorised", 401},
+	{"not found", 404},
+	{"zugriff verweigert", 403},
+	{"nicht autorisiert", 401},
+	{"nicht gefunden", 404},
+	{"accès refusé", 403},
+	{"accès interdit", 403},
+	{"non autorisé", 401},
+	{"introuvable", 404},
+	{"acceso denegado", 403},
+	{"no autorizado", 401},
+	{"no encontrado", 404},
+	{"accesso negato", 403},
+	{"non autorizzato", 401},
+	{"non trovato", 404},
+	{"acesso negado", 403},
+	{"não autorizado", 401},
+	{"toegang geweigerd", 403},
+	{"niet gevonden", 404},
+	{"åtkomst nekad", 403},
+	{"adgang nægtet", 403},
+	{"odmowa dostępu", 403},
+	{"přístup odepřen", 403},
+	{"erişim engellendi", 403},
+	{"доступ запрещен", 403},
+	{"доступ запрещён", 403},
+}
 
 // answerInWords is the status that the word means which begins at a place of a text, 0 for none,
 // and its length.
 func answerInWords(text string, at int) (code, length int) {
-	if c := text[at] | 0x20; c != 'f' && c != 'u' && c != 'n' || at > 0 && (inWord(text[at-1]) || text[at-1] >= utf8.RuneSelf && isLetterBefore(text[:at])) {
+	if c := text[at]; strings.IndexByte("funazitop\xe3\xf0", c|0x20) < 0 || at > 0 && (inWord(text[at-1]) || text[at-1] >= utf8.RuneSelf && isLetterBefore(text[:at])) {
 		return 0, 0
 	}
 	for _, w := range answerWords {

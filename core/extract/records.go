@@ -63,7 +63,11 @@ func records(text string, columns *logline.Columns) (joined string, list []recor
 		at += len(line)
 	}
 	if len(list) == 0 {
-		if e, ok := logline.Exchange(text); ok {
+		e, ok := logline.Exchange(text)
+		if !ok {
+			e, ok = logline.Form(text)
+		}
+		if ok {
 			list = append(list, record{stretch{0, len(text)}, e})
 		}
 	}

@@ -66,8 +66,9 @@ func (f *Found) Within(text string) *url.URL {
 	return asked
 }
 
-// hostFirst is a host of two labels or more with a path behind it.
-var hostFirst = once.Regexp(`^[(\[{]*(?:[A-Za-z][A-Za-z0-9+.-]*:)?(?://)?((?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,24})(?::[0-9]{1,5})?/[^/]`)
+// hostFirst is a host of two labels or more with a path behind it, which begins with a slash or
+// as [slashed] reads it.
+var hostFirst = once.Regexp(`^[(\[{]*(?:[A-Za-z][A-Za-z0-9+.-]*:)?(?://)?((?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,24})(?::[0-9]{1,5})?(?:/[^/]|\\+@)`)
 
 // sourceFile reports whether what looks like a host is the name of a file that answers
 // requests.

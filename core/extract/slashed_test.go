@@ -1,6 +1,7 @@
 package extract_test
 
 import (
+	"slices"
 	"testing"
 
 	"playtoken/core/extract"
@@ -13,6 +14,7 @@ func TestBackslashIsSlash(t *testing.T) {
 	for text, want := range map[string]string{
 		`https://evil.example\@stream.fastpix.com/abc`:  "evil.example /@stream.fastpix.com/abc.m3u8",
 		`https://evil.example\\@stream.fastpix.com/abc`: "evil.example //@stream.fastpix.com/abc.m3u8",
+		`evil.example\@stream.fastpix.com/abc`:          "evil.example /@stream.fastpix.com/abc.m3u8",
 		`https://stream.fastpix.com\.evil.example/abc`:  "stream.fastpix.com /.evil.example/abc.m3u8",
 		`https:\\stream.fastpix.com\abc`:                "stream.fastpix.com /abc.m3u8",
 		`https:/\stream.fastpix.com/abc`:                "stream.fastpix.com /abc.m3u8",
@@ -26,6 +28,22 @@ func TestBackslashIsSlash(t *testing.T) {
 		}
 		if u := found.All[0].URL; u.Host+" "+u.Path != want {
 			t.Errorf("%s: %s %s, want %s", text, u.Host, u.Path, want)
+		}
+	}
+}
+
+// Characters that cannot be seen are said to be where they are: in the token or beside it.
+func TestHiddenWhere(t *testing.T) {
+	const tok = "eyJhbGciOiJSUzI1NiJ9.eyJraWQiOiJhIn0.abcd"
+	for text, want := range map[string]extract.Artefact{
+		"https://stream.fastpix.com/ab\u200bc.m3u8?token=" + tok:                      extract.HiddenBeside,
+		"https://stream.fastpix.com/ab\u00adc.m3u8?token=" + tok:                      extract.HiddenBeside,
+		"https://stream.fastpix.com/abc.m3u8?token=" + tok[:30] + "\u200b" + tok[30:]: extract.Hidden,
+		tok[:30] + "\u00ad" + tok[30:]:                                                extract.Hidden,
+	} {
+		found := extract.Read(text).All
+		if len(found) != 1 || !slices.Contains(found[0].LeftOut, want) {
+			t.Errorf("%q: %+v", text, found)
 		}
 	}
 }

@@ -89,6 +89,15 @@ func TestToldByHand(t *testing.T) {
 		{"a stream not found", `<U> gives "Stream not found"`, 404},
 		{"two words", "Video not found: <U>", 404},
 
+		{"denied in German", "<U> Zugriff verweigert", 403},
+		{"denied in French", "Accès refusé : <U>", 403},
+		{"denied in Spanish", "<U>\nAcceso denegado", 403},
+		{"denied in Swedish", "<U> Åtkomst nekad", 403},
+		{"denied in Russian", "Доступ запрещен: <U>", 403},
+		{"denied in a sentence", "Da steht nur Zugriff verweigert. <U>", 403},
+		{"not found in German", "Video nicht gefunden: <U>", 404},
+		{"a word in a sentence about something else", "Access denied again, as last week. What now? <U>", 0},
+
 		{"an ID", "ID 403: <U>", 0},
 		{"an ID, a colon", "Video ID: 403\n<U>", 0},
 		{"a ticket", "Ticket #403: <U>", 0},

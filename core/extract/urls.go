@@ -196,6 +196,8 @@ func cell(text string, at, token int) string {
 		first := mark == "," && !strings.Contains(text[token:], "&") // cell of a line
 		if i := strings.Index(text[token:], mark); i >= 0 && token+i+1 < len(text) && (first || strings.HasSuffix(text[:at], mark)) {
 			end = min(end, token+i)
+		} else if mark == ";" && i >= 0 && endsCell(text[token+i+1:], i == 0) {
+			end = min(end, token+i)
 		}
 	}
 	if hasFoldSuffix(text[:at], "[url=") || hasFoldSuffix(text[:at], "[url]") || hasFoldSuffix(text[:at], "[img]") { // of a forum
@@ -219,6 +221,16 @@ func cell(text string, at, token int) string {
 		}
 	}
 	return text[at:end]
+}
+
+// endsCell reports whether what stands behind the semicolon behind a URL is the next cell of a
+// table: a status, or, directly behind the token, cells without a name.
+func endsCell(rest string, direct bool) bool {
+	cell, _, _ := strings.Cut(rest, ";")
+	if len(cell) == 3 && cell[0] >= '1' && cell[0] <= '5' && isDigit(cell[1]) && isDigit(cell[2]) {
+		return true
+	}
+	return direct && !strings.ContainsAny(cell, "=&")
 }
 
 // chatMacro is what Jira has in front of a text and behind it: {code:java} and {code}.
@@ -339,13 +351,19 @@ func decoded(text string) (plain string, u *url.URL) {
 // slashed is a URL as browsers read it, for which \ is / (WHATWG URL 4.4): the host of
 // https://a.example\@b.example/ is a.example. Behind the host a \ stays as it is written.
 func slashed(s string) string {
+	if strings.IndexByte(s, '\\') < 0 {
+		return s
+	}
 	scheme, rest, ok := strings.Cut(s, ":")
 	if !ok || !strings.EqualFold(scheme, "http") && !strings.EqualFold(scheme, "https") {
 		return s
 	}
 	host := strings.TrimLeft(rest, `/\`)
 	lead := rest[:len(rest)-len(host)]
-	end := strings.IndexAny(host+"/", "/?#")
+	end := strings.IndexAny(host, "/?#")
+	if end < 0 {
+		end = len(host)
+	}
 	if len(lead) < 2 || strings.IndexByte(lead+host[:end], '\\') < 0 {
 		return s
 	}

@@ -241,6 +241,12 @@ func readLeading(line string) (Entry, bool) {
 	switch {
 	case n >= len("Oct  9 08:53:26") && strings.Count(line[at:at+n], ":") >= 2, counted:
 		g.When = line[at : at+n]
+	case n == 0 && clock(line[at:]) > 0:
+		n = clock(line[at:])
+		g.When = line[at : at+n]
+		if g.told(line, at+n); g.target == "" {
+			return Entry{}, false
+		}
 	case unclear > 0:
 		g.When, n = line[at:at+unclear], unclear
 	case namedValue(line):
@@ -265,6 +271,9 @@ func readLeading(line string) (Entry, bool) {
 		}
 	}
 	g.loose(line, at)
+	if g.target == "" && g.Status == 0 {
+		g.told(line, at)
+	}
 	if g.signs == 0 && (counted || !levelled(line[at:])) {
 		return Entry{}, false
 	}

@@ -46,10 +46,18 @@ type Origin struct {
 // taken does.
 func Refuses(status int) bool { return status == 401 || status == 403 }
 
-// Time is the moment of the line; of what has no year the latest that is not ahead of now.
+// Time is the moment of the line; of what has no year, or no day, the latest that is not ahead of
+// now.
 func (e Entry) Time(now time.Time) (time.Time, bool) {
 	if e.When == "" {
 		return time.Time{}, false
+	}
+	if clock(e.When) == len(e.When) {
+		at, ok := humantime.Log(now.UTC().Format("2006-01-02 ")+e.When, now)
+		if ok && at.After(now) {
+			at = at.AddDate(0, 0, -1)
+		}
+		return at, ok
 	}
 	return humantime.Log(e.When, now)
 }
@@ -71,6 +79,12 @@ func Read(line string, columns *Columns) (e Entry, ok bool) {
 		return e, false
 	case rest[0] == '{':
 		return readJSON(line, start)
+	case rest[0] == '"' || rest[0] == ',': // one that was cut
+		if begin := start + strings.IndexByte(rest, '"'); begin >= start {
+			if end := stringEnd(line, begin+1); strings.HasPrefix(line[min(end+1, len(line)):], ":") {
+				return readJSON(line, begin)
+			}
+		}
 	}
 	if columns != nil {
 		if e, ok = columns.read(line); ok {
@@ -86,7 +100,10 @@ func Read(line string, columns *Columns) (e Entry, ok bool) {
 	if e, ok = readLeading(line); ok {
 		return e, true
 	}
-	return readTimeless(line)
+	if e, ok = readTimeless(line); ok {
+		return e, true
+	}
+	return readWithin(line)
 }
 
 // gathered is an entry whose parts come one by one.
@@ -221,6 +238,9 @@ func (g *gathered) entry() (Entry, bool) {
 	}
 	if strings.ContainsAny(url, " \t\r\n\"'<>`|") {
 		at = [2]int{}
+	}
+	if n := statusOf(strings.TrimSpace(g.inner)); g.Status == 0 && n >= 400 { // all of a message
+		g.Status = n
 	}
 	g.URL, g.From, g.To = url, int32(at[0]), int32(at[1])
 	if g.origin != (Origin{}) {

@@ -87,6 +87,15 @@ func TestRead(t *testing.T) {
 		{"a table of Kibana", `"@timestamp","http.response.status_code","url.original","client.ip"`, `"Oct 9, 2025 @ 08:53:26.000","403","https://v.example.com/a?token=x","203.0.113.9"`, "2025-10-09T08:53:26 403 203.0.113.9  https://v.example.com/a?token=x"},
 		{"a table with semicolons", "Status;Time;URL", "403;09.10.2025 08:53:26;https://v.example.com/a?token=x", "2025-10-09T08:53:26 403   https://v.example.com/a?token=x"},
 		{"a message without a time", "", `{"log":"GET https://v.example.com/a?token=x 403\n","stream":"stdout","time":"2025-10-09T08:53:26.1Z"}`, "2025-10-09T08:53:26 403  GET https://v.example.com/a?token=x"},
+		{"a URL and a status", "", `2025-10-09 08:53:26 https://v.example.com/a?token=x 403`, "2025-10-09T08:53:26 403   https://v.example.com/a?token=x"},
+		{"a status and a URL", "", `2025-10-09T08:53:26Z 403 https://v.example.com/a?token=x`, "2025-10-09T08:53:26 403   https://v.example.com/a?token=x"},
+		{"a table with tabs, no head", "", "2025-10-09T08:53:26Z\thttps://v.example.com/a?token=x\t403", "2025-10-09T08:53:26 403   https://v.example.com/a?token=x"},
+		{"a table with semicolons, no head", "", "2025-10-09T08:53:26Z;https://v.example.com/a?token=x;403", "2025-10-09T08:53:26 403   https://v.example.com/a?token=x"},
+		{"Laravel", "", `[2025-10-09 08:53:26] production.ERROR: 403 https://v.example.com/a?token=x`, "2025-10-09T08:53:26 403   https://v.example.com/a?token=x"},
+		{"a person", "", `Error at 2025-10-09 08:53 UTC: 403 for https://v.example.com/a?token=x`, "2025-10-09T08:53:00 403   https://v.example.com/a?token=x"},
+		{"a time of day", "", `[08:53:26] GET https://v.example.com/a?token=x 403`, "2025-10-10T08:53:26 403  GET https://v.example.com/a?token=x"},
+		{"a line cut off in front", "", `"time_iso8601":"2025-10-09T08:53:26+00:00","status":"403","url":"https://v.example.com/a?token=x"}`, "2025-10-09T08:53:26 403   https://v.example.com/a?token=x"},
+		{"a message that is a status", "", `{"ts":"2025-10-09T08:53:26Z","msg":"403","url":"https://v.example.com/a?token=x"}`, "2025-10-09T08:53:26 403   https://v.example.com/a?token=x"},
 		{"a line cut off", "", `{"startedDateTime":"2025-10-09T08:53:26Z","request":{"url":"https://v.exam`, "2025-10-09T08:53:26 0   https://v.exam"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

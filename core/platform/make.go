@@ -17,7 +17,7 @@ import (
 
 // Request is a form as a person left it, with the key.
 type Request struct {
-	Values    map[string]string // by field name; missing ones take their default
+	Values    map[string]string // by field name; missing ones take their default, or what the key leaves
 	Extra     []token.Member
 	Key       *keys.Key // nil when there is none yet
 	IssuedAt  time.Time
@@ -280,9 +280,18 @@ func (p *Platform) SettingsFor(values map[string]string) []token.Setting {
 func (p *Platform) fill(r Request) (Filled, []Problem) {
 	f := Filled{Values: map[string]string{}, Extra: p.extra(r.Extra), Lives: r.Lives}
 	var problems []Problem
+	var byKey string // the field that a key leaves little of
+	var left []string
+	if p.KeyLeaves != nil && r.Key != nil {
+		byKey, left = p.KeyLeaves(r.Key)
+	}
 	for _, field := range p.Fields {
 		text := strings.TrimSpace(r.Values[field.Name])
-		if text == "" {
+		switch {
+		case text != "":
+		case field.Name == byKey && len(left) > 0 && !slices.Contains(left, field.Default):
+			text = left[0]
+		default:
 			text = field.Default
 		}
 		f.Values[field.Name] = text

@@ -5,9 +5,29 @@ import (
 	"strings"
 
 	"playtoken/core/keys/importer"
+	"playtoken/core/platform/all"
+	"playtoken/core/token"
 	"playtoken/core/vault"
 	"playtoken/core/verify"
 )
+
+// All are the [Keys] of all profiles, those in use in front of those that were replaced, each of
+// them held. What cannot be read now is not among them.
+func All(s *vault.Store) (list []verify.Key) {
+	var replaced []verify.Key
+	for _, p := range s.List() {
+		p.Name = token.Inert(p.Name) // it stands in sentences
+		own, _ := Keys(s, p)
+		for _, k := range own {
+			if k.Held = true; k.Replaced.IsZero() {
+				list = append(list, k)
+			} else {
+				replaced = append(replaced, k)
+			}
+		}
+	}
+	return append(list, replaced...)
+}
 
 // Keys are the keys of a profile as tokens are tried with them now, those in use in front of
 // those that were replaced: a public half always, Unproven where nothing vouches for it, and
@@ -47,6 +67,9 @@ func readItem(s *vault.Store, p vault.Profile, item vault.Item) (k verify.Key, e
 	case item.Key.PublicPEM != "":
 		k = verify.Read("", []byte(item.Key.PublicPEM), importer.Options{})
 		k.Unproven = item.Proof == vault.Unproven
+		if k.Answer.Taken() && k.Answer.Key.Fingerprint() != item.Key.Fingerprint {
+			return k, vault.ErrSealBroken // the file was changed by hand: it is not the key that it says
+		}
 	case item.Name == "":
 		return k, vault.ErrNoSecret
 	default:
@@ -60,6 +83,9 @@ func readItem(s *vault.Store, p vault.Profile, item vault.Item) (k verify.Key, e
 	}
 	k.Name, k.ID, k.Settings = strings.TrimSpace(p.Name), p.KeyIDOf(item), Settings(p)
 	k.Profile, k.Item, k.Role, k.Replaced = p.ID, item.Name, string(item.Role), item.Replaced
+	if of := cmp.Or(all.ByName(p.Platform), all.AccountOf(p.Platform)); of != nil {
+		k.Of = of
+	}
 	if item.Name == vault.SigningKey {
 		k.Item = ""
 	}

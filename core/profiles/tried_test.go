@@ -77,6 +77,9 @@ func TestKeys(t *testing.T) {
 	uitest.Forge(t, path, map[string]string{pair.Signing().Key.Fingerprint: strings.Repeat("0", 64)})
 	s.Close()
 	s = vault.Open(path, nil, nil)
+	if _, err := one(pair); !errors.Is(err, vault.ErrSealBroken) {
+		t.Errorf("changed, locked: %v", err)
+	}
 	if err := s.Unlock(pass); err != nil {
 		t.Fatal(err)
 	}

@@ -14,6 +14,7 @@ package verify
 import (
 	"bytes"
 	"crypto/sha256"
+	"net/url"
 	"slices"
 	"sort"
 	"time"
@@ -36,12 +37,21 @@ type Key struct {
 	// it came alone or one of them has none. A verifier picks out of a set by ID.
 	Set  []string
 	Role string // what it is for at its platform: "primary", "backup", "" for none
+	// Of is the platform that it is saved for, nil for none: of one key that is saved twice it
+	// tells which of them a token is of.
+	Of Platform
 	// Earlier says that it was given for another text before. It is tried, and not held
 	// against a token that does not name it.
 	Earlier bool
 	// Unproven says of the public half of a saved key that nothing vouches for it
 	// now: whoever can write the file with the profiles may have put it there.
 	Unproven bool
+}
+
+// Platform is what a platform says of a token.
+type Platform interface {
+	Takes(token.Format) bool          // whether its tokens are of this format
+	Owns(*token.Token, *url.URL) bool // whether the token says that it is the platform's
 }
 
 // Same reports whether two keys at hand are one, whatever they are called and wherever they
@@ -84,7 +94,10 @@ type Result struct {
 	// Outcome is that of the key which made the token or, where none did, of the one
 	// that says most of it.
 	token.Outcome
-	By    *Key // the key that made the token, or whose text was misused; nil for none
+	By *Key // the key that made the token, or whose text was misused; nil for none
+	// Alike are further keys that are the same one, saved again, where neither the ID that the
+	// token names nor its platform tells which of them and By made it.
+	Alike []*Key
 	Named *Key // the key whose ID the token names, nil for none
 	// NamedMisfits says of that key that it was tried, and did not make the token.
 	NamedMisfits bool
@@ -168,6 +181,13 @@ func Try(t *token.Token, given []Key, settings ...token.Setting) Result {
 	if best.Opened != nil {
 		r.Token = best.Opened
 	}
+	if best.State == token.Valid {
+		for _, k := range list {
+			if k != r.Best && r.Best.Profile != "" && k.Profile != r.Best.Profile && place(k, t) == place(r.Best, t) && isSame(k, r.Best) {
+				r.Alike = append(r.Alike, k)
+			}
+		}
+	}
 	switch {
 	case best.State == token.Valid, best.Misuse != token.NoMisuse, best.HMAC, best.Opened != nil:
 		r.By = r.Best
@@ -232,19 +252,53 @@ func rank(o token.Outcome) int {
 
 // ordered puts keys in the order in which they are tried.
 func ordered(given []Key, t *token.Token) []*Key {
-	list := make([]*Key, len(given))
+	list, places := make([]*Key, len(given)), make(map[*Key]int, len(given))
 	for i := range given {
 		list[i] = &given[i]
+		places[list[i]] = place(list[i], t)
 	}
-	class := func(k *Key) int {
-		switch {
-		case !k.Held && !k.Earlier:
-			return 0
-		case t.Names(k.ID):
-			return 1
-		}
-		return 2
-	}
-	sort.SliceStable(list, func(i, j int) bool { return class(list[i]) < class(list[j]) })
+	sort.SliceStable(list, func(i, j int) bool { return places[list[i]] < places[list[j]] })
 	return list
+}
+
+// place is where a key stands in that order: of the same key saved twice it is in use before
+// it was replaced, of the token's platform before another's, and proven before it is not.
+func place(k *Key, t *token.Token) (n int) {
+	switch {
+	case !k.Held && !k.Earlier:
+		return 0
+	case t.Names(k.ID):
+		n = 1
+	default:
+		n = 2
+	}
+	n *= 100
+	if !k.Replaced.IsZero() {
+		n += 50
+	}
+	switch {
+	case k.Of == nil:
+		n += 10
+	case k.Of.Owns(t, nil):
+	case k.Of.Takes(t.Format):
+		n += 10
+	default:
+		n += 20
+	}
+	if k.Unproven {
+		n++
+	}
+	return n
+}
+
+// isSame reports whether two keys are one.
+func isSame(a, b *Key) bool {
+	if !a.Answer.Taken() || !b.Answer.Taken() || a.Answer.Kind != b.Answer.Kind {
+		return false
+	}
+	x, y := a.Answer.Key, b.Answer.Key
+	if x.Kind() == keys.Secret {
+		return bytes.Equal(x.Secret().Reveal(), y.Secret().Reveal())
+	}
+	return x.Fingerprint() == y.Fingerprint()
 }

@@ -4,8 +4,11 @@
 package book
 
 import (
+	"fmt"
+
 	"playtoken/core/keys"
 	"playtoken/core/profiles"
+	"playtoken/core/token"
 	"playtoken/core/vault"
 	"playtoken/core/words"
 	"playtoken/ui/async"
@@ -40,6 +43,12 @@ func Open(do async.Do, open func() *vault.Store, listener func()) *Book {
 // news takes over what the vault says now.
 func (b *Book) news() {
 	list, accounts, state := b.store.List(), b.store.Accounts(), b.store.State()
+	for i := range list { // whoever wrote the file: it is shown everywhere
+		list[i].Name = token.Inert(list[i].Name)
+	}
+	for i := range accounts {
+		accounts[i].Name = token.Inert(accounts[i].Name)
+	}
 	b.do(func() {
 		b.list, b.accounts, b.state, b.ready = list, accounts, state, true
 		b.listener()
@@ -66,6 +75,18 @@ func (b *Book) Find(id string) (vault.Profile, bool) {
 		}
 	}
 	return vault.Profile{}, false
+}
+
+// KeysMark changes with the saved keys, and with what can be read of them.
+func (b *Book) KeysMark() string {
+	mark := fmt.Sprint(b.state.Locked)
+	for _, p := range b.list {
+		mark += fmt.Sprint(" ", p.ID, p.Revision, p.Changed.UnixNano(), p.Home)
+		for _, it := range p.Items {
+			mark += fmt.Sprint(" ", it.Name, it.Proof)
+		}
+	}
+	return mark
 }
 
 // Do works with the vault; done gets the outcome.

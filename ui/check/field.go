@@ -35,7 +35,7 @@ const mostTyped = 2 << 10
 type Field struct {
 	p        *Presenter
 	text     string
-	offered  string        // the text that another screen has put in by itself
+	from     string        // the screen that has put in the text by itself, "" for a person
 	beside   probe.Request // what goes along, by the text that was pasted
 	notes    []string      // what was taken out of that text, in sentences
 	source   string        // the text that is judged, "" for the URL itself
@@ -107,7 +107,7 @@ func (f *Field) take(playable, source string) {
 }
 
 func (f *Field) set(text string) {
-	f.text, f.beside, f.notes, f.source, f.refusal = text, probe.Request{}, nil, "", ""
+	f.text, f.from, f.beside, f.notes, f.source, f.refusal = text, "", probe.Request{}, nil, "", ""
 	f.host, f.why = "", ""
 	if f.ready() != "" {
 		f.host, f.why = f.p.services.Host(f.ready())
@@ -174,7 +174,9 @@ func (f *Field) shown() FieldState {
 	case len(f.notes) > 0:
 		s.Note = strings.Join(f.notes, " ")
 	case l.shown() && f.ready() != l.asked.URL && f.ready() != "":
-		s.Note = ofOther
+		s.Note = strings.TrimSpace(comesFrom(f.from) + " " + ofOther)
+	default:
+		s.Note = comesFrom(f.from)
 	}
 	return s
 }

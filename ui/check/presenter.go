@@ -50,20 +50,19 @@ func (p *Presenter) Take(playable string) {
 	p.update()
 }
 
-// Offer puts a URL in from another screen where nobody has put in another one.
-func (p *Presenter) Offer(playable string) {
-	if playable == "" || p.Field.text != "" && p.Field.text != p.Field.offered || p.Field.text == playable {
+// Offer puts in the URL that another screen has now, with what that screen is called, where
+// nobody has put in another one. "" takes one that was offered away: it is not there any more.
+func (p *Presenter) Offer(playable, from string) {
+	f := p.Field
+	if playable == "" {
+		from = ""
+	}
+	if f.text != "" && f.from == "" || f.text == playable && f.from == from {
 		return
 	}
 	p.Take(playable)
-	p.Field.offered = playable
-}
-
-// Withdraw takes an offered URL away again: the token in it is not there any more.
-func (p *Presenter) Withdraw() {
-	if p.Field.offered != "" && p.Field.text == p.Field.offered {
-		p.Take("")
-	}
+	f.from = from
+	p.update()
 }
 
 // Play has the browser play a URL of the outside, on the page of the edge: it is asked for

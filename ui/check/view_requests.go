@@ -53,7 +53,7 @@ func (c *requestsList) build(p *Presenter, after async.After) fyne.CanvasObject 
 	c.feed.OnCopy = func() { p.Requests.Copy(nil) }
 	c.feedBox = widgets.Inset(0, 1, 8, c.feed)
 	head := widgets.Over(widgets.NewGround(theme.Chip, "", 0), widgets.Stack(0, false, widgets.Separator(),
-		widgets.Inset(3, theme.Inset, 3, widgets.Right(-8, widgets.Row(8, 1, widgets.Fixed(widgets.Title("Requests")), c.count, widgets.Row(0, -1, c.copy, c.clear, widgets.Space(0, 26))))),
+		widgets.Inset(3, theme.Inset-1, 3, widgets.Right(-8, widgets.Row(8, 1, widgets.Fixed(widgets.Title("Requests")), c.count, widgets.Row(0, -1, c.copy, c.clear, widgets.Space(0, 26))))),
 		widgets.Separator()))
 	return widgets.Stack(0, true, widgets.Inset(0, 1, 0, head), widgets.Stack(0, true, c.emptyBox, c.feedBox))
 }

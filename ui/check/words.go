@@ -22,6 +22,14 @@ const (
 	ofOther   = "What is shown below is of the URL that was asked before."
 )
 
+// comesFrom says which screen has put the URL in, "" for none.
+func comesFrom(screen string) string {
+	if screen == "" {
+		return ""
+	}
+	return "From " + screen + "."
+}
+
 // A host that is longer than longHost is cut where it says least of whom it is: its end is
 // whole, and all of it stands in the sentence below.
 const longHost, hostBegin, hostEnd = 46, 12, 32

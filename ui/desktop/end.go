@@ -15,7 +15,7 @@ const endLimit = 3 * time.Second
 // End is the one way out of the program, whoever ends it: a person, a signal, or the limit that
 // the toolkit is given.
 type End struct {
-	last func()           // what is due at the end: it has limits of its own
+	last []func()         // what is due at the end: it has limits of its own
 	quit func()           // has the toolkit end, which may never do that
 	exit func(status int) // ends the process
 
@@ -24,9 +24,7 @@ type End struct {
 	done    chan struct{} // closed when what is due has been done
 }
 
-// NewEnd makes the way out: quit has the toolkit end, and last is what is due whatever that
-// does. It is done once.
-func NewEnd(quit, last func()) *End {
+func newEnd(quit func(), last ...func()) *End {
 	return &End{quit: quit, last: last, exit: os.Exit, done: make(chan struct{})}
 }
 
@@ -39,7 +37,9 @@ func (e *End) Begin() {
 	e.begun.Do(func() {
 		time.AfterFunc(endLimit, func() { e.Now(0) })
 		go func() {
-			e.last()
+			for _, due := range e.last {
+				due()
+			}
 			close(e.done)
 		}()
 	})
@@ -52,9 +52,10 @@ func (e *End) Now(status int) {
 	e.exit(status)
 }
 
-// Catch ends the program at a signal that asks for it. One that is ignored, as under nohup,
-// stays so.
-func (e *End) Catch() {
+// Catch makes the way out, and takes it at a signal that asks for it: quit has the toolkit end, and
+// each of last is due whatever that does. A signal that is ignored, as under nohup, stays so.
+func Catch(quit func(), last ...func()) *End {
+	e := newEnd(quit, last...)
 	got := make(chan os.Signal, 1)
 	for _, s := range []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP} {
 		if !signal.Ignored(s) {
@@ -66,6 +67,7 @@ func (e *End) Catch() {
 			e.signalled(s)
 		}
 	}()
+	return e
 }
 
 func (e *End) signalled(s os.Signal) {

@@ -35,7 +35,7 @@ func TestEnd(t *testing.T) {
 				start, done := time.Now(), 0
 				var statuses []int
 				var ended time.Duration
-				e := NewEnd(nil, func() { time.Sleep(c.last); done++ })
+				e := newEnd(nil, func() { time.Sleep(c.last); done++ })
 				e.exit = func(status int) {
 					if len(statuses) > 0 { // the process is no more
 						return

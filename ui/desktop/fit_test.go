@@ -29,3 +29,29 @@ func TestFitting(t *testing.T) {
 		}
 	}
 }
+
+// A window that was made smaller for large texts has its size again with smaller ones.
+func TestFitThereAndBack(t *testing.T) {
+	at := fyne.NewSize
+	screens := []fyne.Size{at(1400, 900)}
+	var f Fitter
+	if got := f.size(at(1120, 740), 1, screens); got != at(1120, 740) {
+		t.Errorf("at first: %v", got)
+	}
+	small := f.size(at(1120, 740), 1.5, screens)
+	if small.Width*1.5 > 1400 || small.Height*1.5 > 900 {
+		t.Errorf("with large texts: %v", small)
+	}
+	if got := f.size(small, 1.25, screens); got.Width <= small.Width {
+		t.Errorf("with less large ones: %v, was %v", got, small)
+	}
+	if got := f.size(fyne.NewSize(float32(int(small.Width*1.1)), small.Height), 1, screens); got.Width == 1120 {
+		t.Errorf("of another size, by hand: %v", got)
+	}
+	f = Fitter{}
+	f.size(at(1120, 740), 1, screens)
+	small = f.size(at(1120, 740), 1.5, screens)
+	if got := f.size(at(float32(int(small.Width)), float32(int(small.Height))), 1, screens); got != at(1120, 740) {
+		t.Errorf("back: %v", got)
+	}
+}

@@ -19,6 +19,7 @@ const (
 	prefScreen  = "screen"
 	prefProfile = "profile"
 	prefFolder  = "folder"
+	prefDamage  = "profiles.damaged"
 	prefScale   = "text.size" // in percent
 	prefWidth   = "window.width"
 	prefHeight  = "window.height"
@@ -81,6 +82,12 @@ func (s Settings) SetProfile(id string) {
 		s.Prefs.SetString(prefProfile, id)
 	}
 }
+
+// Damage is what was found of damaged profiles and was not read yet, "" for nothing.
+func (s Settings) Damage() string { return s.Prefs.String(prefDamage) }
+
+// SetDamage remembers it until it is read.
+func (s Settings) SetDamage(text string) { s.Prefs.SetString(prefDamage, text) }
 
 // Folder is where a file was opened or saved last, "" where none was.
 func (s Settings) Folder() string { return s.Prefs.String(prefFolder) }

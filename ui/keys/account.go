@@ -30,6 +30,7 @@ type asked struct {
 	tried  time.Time // of the last request, the zero time where nobody was asked
 	whole  bool      // the list was read to its end
 	policy string    // "" where nobody was asked
+	of     string    // the ID of the profile whose rotation the last request was a step of, "" for none
 	failed *trouble  // of the last request, nil where it was answered
 	note   string    // what came of the last request
 	before []string  // IDs of the keys that were there before a creation whose reply was lost
@@ -57,6 +58,13 @@ func (a *Account) of(id string) *asked {
 		a.asked[id] = &asked{}
 	}
 	return a.asked[id]
+}
+
+// toldTo reports whether what came of the last request is told where a profile is shown: that of
+// a step on the page and the card of its profile, and any other on the cards of its account.
+func (a *Account) toldTo(known *asked, profile string) bool {
+	page := a.p.Rotation.of()
+	return known.of == page || page == "" && known.of == profile
 }
 
 // accountsOf lists the accounts at a platform, by name.
@@ -107,7 +115,7 @@ func ask[T any](a *Account, acc vault.Account, text string, work func(context.Co
 	j := &job{text: text, cancel: cancel}
 	a.job = j
 	known := a.of(acc.ID)
-	known.failed, known.note, known.tried = nil, "", a.p.services.Now()
+	known.failed, known.note, known.tried, known.of = nil, "", a.p.services.Now(), a.p.Rotation.of()
 	j.stop = a.p.services.After(slowAfter, func() {
 		if a.job == j {
 			j.slow = true

@@ -66,7 +66,7 @@ func (a *Account) made(acc vault.Account, of *platform.Platform, m rotation.Made
 	default:
 		known.note, known.lost = madeText(of, m, err), false
 		if err != nil {
-			known.failed, known.note = troubleOf(known.note, err), ""
+			known.failed, known.note = untested(known.note, err), ""
 		}
 		if !known.at.IsZero() && !slices.ContainsFunc(known.keys, func(k account.Key) bool { return k.ID == m.Key.ID }) {
 			known.keys = append([]account.Key{m.Key}, known.keys...)

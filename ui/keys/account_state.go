@@ -83,14 +83,17 @@ func (a *Account) shown(r row) AccountState {
 	if a.job != nil && a.job.slow {
 		s.Working, s.CanCancel = a.job.text, true
 	}
-	if known.failed != nil {
+	told := a.toldTo(known, r.profile.ID)
+	if known.failed != nil && told {
 		s.Failed, s.Trouble, s.Text, s.Mood = true, known.failed.title, known.failed.text, known.failed.mood
 	}
 	if known.misses(r) && !s.Failed {
 		s.Failed, s.Mood, s.Trouble = true, viewmodel.Careful, of.Label+" does not list this key"
 		s.Text = platform.ShortID(r.keyID()) + " is not among the keys of this account. It was deleted there, and what is signed with it is refused, or it is of another account."
 	}
-	s.Done = known.note
+	if told {
+		s.Done = known.note
+	}
 	a.table(&s, of, known, locked)
 	for i, value := range Policies {
 		if value == known.policy {

@@ -148,7 +148,7 @@ func (l *Left) ShowList() {
 		if r.platform == left.Platform && (r.profile.ID == left.Profile || left.Profile == "") {
 			l.p.Account.picked[left.Platform] = left.Account
 			l.p.Rotation.open = false
-			l.p.choose(r.place())
+			l.p.goTo(r.place())
 			break
 		}
 	}

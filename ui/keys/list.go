@@ -219,7 +219,7 @@ func (l *List) taken(name string, own place) string {
 // Choose shows the key at a place of the list.
 func (l *List) Choose(i int) {
 	if rows := l.rows(); i >= 0 && i < len(rows) {
-		l.p.choose(rows[i].place())
+		l.p.goTo(rows[i].place())
 		l.p.update()
 	}
 }

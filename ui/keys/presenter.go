@@ -47,7 +47,7 @@ type Presenter struct {
 	services Services
 	show     func(State)
 	chosen   place
-	halves   *Halves
+	halves   Halves
 	busy     string
 	cancel   func() // gives up what is waited for, nil where that cannot be done
 	state    State
@@ -58,7 +58,7 @@ type place struct{ profile, item string }
 
 // New makes the presenter.
 func New(s Services, show func(State)) *Presenter {
-	p := &Presenter{services: s, show: show, halves: NewHalves()}
+	p := &Presenter{services: s, show: show, halves: Halves{}}
 	p.Safe, p.List, p.Detail = &Safe{p}, &List{p}, &Detail{p: p}
 	p.Finder, p.Transfer = newFinder(p), newTransfer(p)
 	p.Account, p.Project, p.Accounts, p.Rotation = newAccount(p), &Project{p}, &Accounts{p: p}, &Rotation{p: p}
@@ -73,6 +73,7 @@ func (p *Presenter) State() State { return p.state }
 // Changed is called when the profiles, or the lock on them, have changed.
 func (p *Presenter) Changed() {
 	p.Left.changed()
+	p.Finder.changed()
 	p.update()
 }
 
@@ -109,6 +110,14 @@ func (p *Presenter) choose(to place) {
 	if p.chosen != to {
 		p.Detail.disarm()
 		p.chosen, p.Detail.private = to, 0
+	}
+}
+
+// goTo is choose where a person goes there: what was asked about another key's token is left.
+func (p *Presenter) goTo(to place) {
+	if p.chosen != to {
+		p.choose(to)
+		p.Finder.Forget()
 	}
 }
 

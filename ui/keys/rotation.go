@@ -59,6 +59,14 @@ func (t *Rotation) subject() (s subject, ok bool) {
 	return s, true
 }
 
+// of is the ID of the profile whose page is open, "" for none.
+func (t *Rotation) of() string {
+	if !t.open {
+		return ""
+	}
+	return t.profile
+}
+
 // Open shows the page for the profile that is chosen.
 func (t *Rotation) Open() {
 	if r, ok := t.p.row(); ok && r.isKey() {
@@ -78,7 +86,7 @@ func (t *Rotation) ShowDue() {
 	if id := t.p.state.Due.profile; id != "" {
 		for _, r := range t.p.List.rows() {
 			if r.profile.ID == id {
-				t.p.choose(r.place())
+				t.p.goTo(r.place())
 				break
 			}
 		}

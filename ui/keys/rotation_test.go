@@ -1,6 +1,7 @@
 package keys
 
 import (
+	"net/http"
 	"strings"
 	"testing"
 	"time"
@@ -328,5 +329,59 @@ func TestRotationAccountGone(t *testing.T) {
 		if st := d.step(); !st.Disabled || st.Host != "api.fastpix.com" || d.p.State().Rotation.Banner != "The account is gone" {
 			t.Errorf("%+v, %+v", st, d.p.State().Rotation)
 		}
+	})
+}
+
+// What came of a request is told where it belongs: a creation on the account's card, a step on
+// the page and the card of its profile. What failed of a creation is named.
+func TestTroubleStaysWhereItBelongs(t *testing.T) {
+	before(t, "fastpix", func(d *desk, s *platformapi.Server) {
+		trouble := func(when, want string) {
+			t.Helper()
+			if a := d.p.State().Account; a.Trouble != want || a.Failed != (want != "") {
+				t.Errorf("%s: %q", when, a.Trouble)
+			}
+		}
+		choose := func(name string) {
+			t.Helper()
+			for i, item := range d.p.State().Items {
+				if item.Name == name {
+					d.p.List.Choose(i)
+				}
+			}
+			if d.p.State().Name != name {
+				t.Fatalf("there is no %s", name)
+			}
+		}
+		d.connect(s, "fastpix", "Account")
+		d.made("Shop")
+		s.Before(func(w http.ResponseWriter, r *http.Request) bool {
+			if r.Method == http.MethodGet {
+				_, _ = w.Write([]byte("<html>"))
+				return true
+			}
+			return false
+		})
+		const untested = "The key is saved, and was not tested"
+		if a := d.made("Late").Account; !strings.HasPrefix(a.Text, "Made ") || !strings.Contains(a.Text, "saved it as Late") {
+			t.Errorf("%q: %q", a.Trouble, a.Text)
+		}
+		trouble("made", untested)
+		choose("Shop")
+		d.p.Rotation.Open()
+		trouble("on the page of another", "")
+		d.p.Rotation.Back()
+		trouble("on the account's card", untested)
+
+		d.p.Rotation.Open()
+		d.p.Rotation.Do()
+		d.answered()
+		trouble("its own step", "The rotation was not begun")
+		d.p.Rotation.Back()
+		trouble("the card of that profile", "The rotation was not begun")
+		choose("Late")
+		trouble("the card of another", "")
+		d.p.Rotation.Open()
+		trouble("the page of another", "")
 	})
 }

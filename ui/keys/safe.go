@@ -3,6 +3,7 @@ package keys
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"playtoken/core/vault"
 	"playtoken/ui/book"
@@ -51,8 +52,12 @@ func (safe *Safe) shown(rows []row) SafeState {
 	if v.Reason != nil {
 		s.WarningTitle, s.Warning = viewmodel.Either(v.NoFile(), "Profiles", "Secrets")+" are kept for this session only", book.Sentence(v.Reason)
 	}
+	var damage []string
 	for _, d := range v.Damage {
-		s.WarningTitle, s.Warning = "The saved profiles were damaged", d.Text()
+		damage = append(damage, d.Text())
+	}
+	if len(damage) > 0 {
+		s.WarningTitle, s.Warning = "The saved profiles were damaged", strings.Join(damage, " ")
 	}
 	return s
 }

@@ -72,7 +72,7 @@ func NewView(services Services, open, keep Panels) *View {
 
 // buildWhich builds the card that finds the key of a token.
 func (v *View) buildWhich() fyne.CanvasObject {
-	v.which = widgets.NewEntry("Drop or paste a token", v.p.Finder.WhichKey)
+	v.which = widgets.NewEntry("Drop or paste a token", v.p.Finder.Type)
 	v.which.OnPaste = func(text string) bool {
 		v.p.Finder.PasteToken(text)
 		return true
@@ -151,6 +151,7 @@ func (v *View) Render(s State) {
 	changed = v.detail.render(s.DetailState) || changed
 	changed = v.account.render(s.Account) || changed
 	changed = v.page.render(s) || changed
+	v.which.Set(s.Typed)
 	icon, color := widgets.MoodIcon(s.AnswerMood)
 	v.icon.Set(icon, color)
 	changed = v.answer.Set(widgets.Span{Text: s.Answer, Color: color}) || changed

@@ -89,7 +89,7 @@ func (w *accountsPanel) show() {
 		}
 	}
 	objects = append(objects, w.madeAt, widgets.Inset(0, -8, 0, widgets.Row(0, -1, w.more)), w.moreBox)
-	w.page = widgets.NewPage(widgets.Inset(0, 8, 4, widgets.Stack(10, false, objects...)))
+	w.page = widgets.NewPage(widgets.Inset(0, 0, 4, widgets.Stack(10, false, objects...)))
 	typed := func() Typed {
 		t := Typed{Name: w.name.Text, Base: w.base.Text, Credentials: map[string]string{}}
 		for _, c := range w.fields {

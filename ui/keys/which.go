@@ -1,8 +1,10 @@
 package keys
 
 import (
+	"fmt"
+	"slices"
+	"strconv"
 	"strings"
-	"sync"
 
 	"playtoken/core/diagnosis"
 	"playtoken/core/extract"
@@ -10,39 +12,27 @@ import (
 	"playtoken/core/keys/importer"
 	"playtoken/core/profiles"
 	"playtoken/core/token"
-	"playtoken/core/token/formats"
-	"playtoken/core/token/jws"
 	"playtoken/core/vault"
 	"playtoken/core/verify"
+	"playtoken/core/words"
 	"playtoken/ui/async"
 	"playtoken/ui/book"
 	"playtoken/ui/viewmodel"
 )
 
-// Halves are the public halves of saved keys, each of them read once. They can be
-// used from several goroutines.
-type Halves struct {
-	mu    sync.Mutex
-	known map[string]*keys.Key // by their PEM; nil for one that does not read
-}
-
-// NewHalves knows none yet.
-func NewHalves() *Halves { return &Halves{known: map[string]*keys.Key{}} }
+// Halves are the public halves of saved keys, each of them read once.
+type Halves map[string]*keys.Key // by their PEM; nil for one that does not read
 
 // Of is the public half of a saved key, nil where there is none.
-func (h *Halves) Of(it vault.Item) *keys.Key {
+func (h Halves) Of(it vault.Item) *keys.Key {
 	saved := it.Key
 	if saved.PublicPEM == "" || it.Proof == vault.Broken {
 		return nil
 	}
-	h.mu.Lock()
-	k, ok := h.known[saved.PublicPEM]
-	h.mu.Unlock()
+	k, ok := h[saved.PublicPEM]
 	if !ok {
 		k = importer.Import([]byte(saved.PublicPEM)).Key
-		h.mu.Lock()
-		h.known[saved.PublicPEM] = k
-		h.mu.Unlock()
+		h[saved.PublicPEM] = k
 	}
 	if k == nil || k.Fingerprint() != saved.Fingerprint {
 		return nil // the file was changed by hand: it is not the key that it says
@@ -50,37 +40,20 @@ func (h *Halves) Of(it vault.Item) *keys.Key {
 	return k
 }
 
-// Signer finds the key that signed a token among those of profiles, by public halves
-// alone: of all that sign before those that were replaced.
-func (h *Halves) Signer(t *token.Token, list []vault.Profile) (p vault.Profile, it vault.Item, ok bool) {
-	for _, replaced := range []bool{false, true} {
-		for _, p := range list {
-			for _, it := range p.Items {
-				if it.Replaced.IsZero() == replaced {
-					continue
-				}
-				if k := h.Of(it); k != nil && signed(t, k) {
-					return p, it, true
-				}
-			}
-		}
-	}
-	return vault.Profile{}, vault.Item{}, false
-}
-
-// signed reports whether a key signed a token.
-func signed(t *token.Token, k *keys.Key) bool { return jws.Verify(t, k).State == token.Valid }
-
-// Finder finds the saved key that signed a token.
+// Finder finds the saved keys that signed what is asked about. Its answer is that of this text
+// and of the keys that are saved now: it is looked for again when those change.
 type Finder struct {
 	p       *Presenter
-	asked   string // the token whose key is looked for
+	asked   string // the text whose keys are looked for
+	keys    string // the mark of those that it was tried with
+	nth     int    // of the question: the answer to an older one is not told
 	finding async.Latest
 	shown   FinderState
 }
 
 // FinderState is the answer to "which key signed this?".
 type FinderState struct {
+	Typed      string // what stands in the field
 	Answer     string
 	AnswerMood viewmodel.Mood
 }
@@ -97,113 +70,152 @@ func (f *Finder) PasteToken(text string) {
 	f.p.Transfer.Take("", []byte(text))
 }
 
-// WhichKey looks for the saved key that signed a token.
-func (f *Finder) WhichKey(text string) {
-	f.asked, f.shown.Answer = text, ""
+// Type looks for the keys of what is being typed.
+func (f *Finder) Type(text string) {
+	if text != f.shown.Typed {
+		f.ask(text, text)
+	}
+}
+
+// WhichKey looks for the saved keys that signed the tokens of a text.
+func (f *Finder) WhichKey(text string) { f.ask(text, "") }
+
+// Forget takes the answer away, with the question: another key is looked at, or another screen.
+func (f *Finder) Forget() {
+	if f.asked != "" || f.shown != (FinderState{}) {
+		f.ask("", "")
+	}
+}
+
+// changed looks again where the saved keys are others now.
+func (f *Finder) changed() {
+	if f.asked != "" && f.keys != f.p.services.Book.KeysMark() {
+		f.ask(f.asked, f.shown.Typed)
+	}
+}
+
+func (f *Finder) ask(text, typed string) {
+	f.nth++
+	f.asked, f.keys, f.shown = text, f.p.services.Book.KeysMark(), FinderState{Typed: typed}
 	f.p.update()
 	f.finding.Drop()
 	if strings.TrimSpace(text) == "" {
 		return
 	}
-	list := f.p.services.Book.List()
-	type found struct {
-		token *token.Token // that is left to try, nil when there is an answer
-		words string
-		mood  viewmodel.Mood
-	}
-	async.Run(&f.finding, func() found {
-		paste := extract.Read(text)
-		if paste.Token == "" {
-			return found{words: paste.Refusal, mood: viewmodel.Failed}
-		}
-		t := formats.Decode(paste.Token)
-		if p, it, ok := f.p.halves.Signer(t, list); ok {
-			words, mood := f.signedBy(p, it)
-			return found{words: words, mood: mood}
-		}
-		return found{token: t}
-	}, func(o found) {
-		if o.token == nil {
-			f.say(o.words, o.mood)
+	nth, locked := f.nth, f.locked()
+	book.Do(f.p.services.Book, func(s *vault.Store) ([]verify.Key, error) { return profiles.All(s), nil }, func(list []verify.Key, _ error) {
+		if f.nth != nth {
 			return
 		}
-		f.trySecrets(o.token, list)
+		async.Run(&f.finding, func() FinderState { return signers(text, list, locked) }, func(s FinderState) {
+			s.Typed = typed
+			f.shown = s
+			f.p.update()
+		})
 	})
 }
 
-// trySecrets goes on with the shared secrets, which have to be opened first.
-func (f *Finder) trySecrets(t *token.Token, list []vault.Profile) {
-	type shared struct {
-		profile vault.Profile
-		item    vault.Item
-	}
-	var tried []shared
-	locked := false
-	for _, p := range list {
-		for _, it := range p.Items {
-			switch {
-			case it.Key.Kind != keys.Secret:
-			case f.p.services.Book.State().Locked && it.Home != vault.ThisSession:
-				locked = true
-			default:
-				tried = append(tried, shared{p, it})
-			}
-		}
-	}
-	text := f.asked
-	book.Do(f.p.services.Book, func(s *vault.Store) (shared, error) {
-		for _, one := range tried {
-			if k, err := profiles.OpenItem(s, one.profile, one.item); err == nil && madeWith(t, k) {
-				return one, nil
-			}
-		}
-		return shared{}, vault.ErrNotFound
-	}, func(signer shared, err error) {
-		fault := t.FirstFault()
-		switch {
-		case f.asked != text: // another token by now
-		case err == nil:
-			f.say(f.signedBy(signer.profile, signer.item))
-		case fault != nil:
-			f.say(fault.Text(), viewmodel.Failed)
-		case locked:
-			f.say("None of the keys that are open signed this token. The shared secrets are locked and were not tried.", viewmodel.Careful)
-		default:
-			f.say("None of the saved keys signed this token.", viewmodel.Careful)
-		}
+// locked reports whether there are shared secrets that cannot be tried now.
+func (f *Finder) locked() bool {
+	return f.p.services.Book.State().Locked && slices.ContainsFunc(f.p.services.Book.List(), func(p vault.Profile) bool {
+		return slices.ContainsFunc(p.Items, func(it vault.Item) bool { return it.Key.Kind == keys.Secret && it.Home != vault.ThisSession })
 	})
 }
 
-// madeWith reports whether a token was signed or sealed with a shared secret.
-func madeWith(t *token.Token, k *keys.Key) bool {
-	saved := verify.Key{Trial: token.Trial{
-		Text: k.SecretText(), Answer: importer.Answer{Verdict: importer.Accept, Kind: k.Kind(), Private: true, Key: k}, Held: true,
-	}}
-	return verify.Try(t, []verify.Key{saved}).State == token.Valid
+// mostAsked is how many tokens of a text are looked at.
+const mostAsked = 100
+
+// signers answers for every token of a text, as Why? tries them.
+func signers(text string, list []verify.Key, locked bool) FinderState {
+	paste := extract.Read(text)
+	if paste.Token == "" {
+		return FinderState{Answer: paste.Refusal, AnswerMood: viewmodel.Failed}
+	}
+	n := min(len(paste.All), mostAsked)
+	if n == 1 {
+		said, mood := signer(paste, 0, list, locked)
+		return FinderState{Answer: said, AnswerMood: mood}
+	}
+	s := FinderState{AnswerMood: viewmodel.Fine}
+	var answers []string // that differ
+	of := map[string][]string{}
+	for i := range n {
+		said, mood := signer(paste, i, list, locked)
+		if of[said] == nil {
+			answers = append(answers, said)
+		}
+		of[said] = append(of[said], strconv.Itoa(i+1))
+		if mood != viewmodel.Fine && s.AnswerMood != viewmodel.Failed {
+			s.AnswerMood = mood
+		}
+	}
+	lines := []string{words.Count(n, "token") + " in this text."}
+	if all := len(paste.All); all > n {
+		lines[0] = fmt.Sprintf("%d tokens in this text, the first %d were tried.", all, n)
+	}
+	for _, one := range answers {
+		lines = append(lines, "Number "+some(of[one])+": "+one)
+	}
+	s.Answer = strings.Join(lines, "\n")
+	return s
+}
+
+// some lists names, a few of many.
+func some(names []string) string {
+	const most = 5
+	if n := len(names); n > most+1 {
+		names = append(slices.Clone(names[:most]), strconv.Itoa(n-most)+" more")
+	}
+	return words.List(names)
+}
+
+// signer says who signed one token of a text.
+func signer(paste extract.Paste, i int, list []verify.Key, locked bool) (text string, mood viewmodel.Mood) {
+	c := diagnosis.Recognise(paste, diagnosis.Options{Keys: list, Token: i + 1, Row: true})
+	if c.Token == nil {
+		return "This is no token.", viewmodel.Failed
+	}
+	r := c.Verified
+	fault := c.Token.FirstFault()
+	switch {
+	case r.State == token.Valid && r.By != nil:
+		return signedBy(&r)
+	case fault != nil:
+		return fault.Text(), viewmodel.Failed
+	case locked:
+		text = "None of the keys that are open signed this token. The shared secrets are locked and were not tried."
+	default:
+		text = "None of the saved keys signed this token."
+	}
+	if r.NamedMisfits {
+		text += " It names the key ID of " + r.Named.Name + ", which did not sign it."
+	}
+	return text, viewmodel.Careful
 }
 
 // signedBy says whose key signed a token, and no more than is known of a public
 // half that was not proven.
-func (f *Finder) signedBy(p vault.Profile, it vault.Item) (words string, mood viewmodel.Mood) {
-	k := verify.Key{Name: p.Name, Replaced: it.Replaced, Unproven: it.Key.PublicPEM != "" && it.Proof != vault.Proven}
-	switch {
+func signedBy(r *verify.Result) (text string, mood viewmodel.Mood) {
+	k := r.By
+	names := []string{k.Name}
+	for _, other := range r.Alike {
+		names = append(names, other.Name)
+	}
+	switch name := some(names); {
 	case !k.Replaced.IsZero():
-		words = diagnosis.SignedByReplaced(&k)
+		text = diagnosis.SignedByReplaced(k)
 	case k.Unproven:
-		words = "It fits the public half saved as " + k.Name + "."
-	case it.Name == vault.BackupKey:
-		words = "Signed by " + k.Name + ", the backup key."
+		text = "It fits the public half saved as " + name + "."
+	case len(names) > 1:
+		text = "Signed by the key of " + name + ", which is the same one."
+	case k.Item == vault.BackupKey:
+		text = "Signed by " + name + ", the backup key."
 	default:
-		words = "Signed by " + k.Name + "."
+		text = "Signed by " + name + "."
 	}
 	if k.Unproven {
-		return words + " Anyone who can write the file with the profiles may have put that half there. " +
+		return text + " Anyone who can write the file with the profiles may have put that half there. " +
 			"Unlock the saved secrets, or save the key again, to be sure.", viewmodel.Careful
 	}
-	return words, viewmodel.Fine
-}
-
-func (f *Finder) say(words string, mood viewmodel.Mood) {
-	f.shown = FinderState{Answer: words, AnswerMood: mood}
-	f.p.update()
+	return text, viewmodel.Fine
 }

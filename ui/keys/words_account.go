@@ -101,6 +101,13 @@ func troubleOf(title string, err error) *trouble {
 	return t
 }
 
+// untested says of a key that was made and saved what became of its test.
+func untested(made string, err error) *trouble {
+	t := troubleOf(viewmodel.Either(errors.Is(err, rotation.ErrTest), "The key is saved, and its test failed", "The key is saved, and was not tested"), err)
+	t.text = made + " " + t.text
+	return t
+}
+
 // cause is why a key could not be saved, where that is what err says.
 func cause(err error) error {
 	if all, ok := err.(interface{ Unwrap() []error }); ok && errors.Is(err, rotation.ErrNotSaved) {

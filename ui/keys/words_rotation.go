@@ -68,7 +68,8 @@ func (t *Rotation) shown(row) RotationState {
 	if s.under && !s.plan.Asked.IsZero() && s.plan.Current().Kind == platform.StepMake {
 		r.Asked, r.Again = true, s.of.Account != nil && s.of.Account.Create.RequestHeader != ""
 		r.Lost = "A key was asked for " + dayTime(s.plan.Asked, s.now, s.zone) + ", and its answer did not come. It may have been made: look at the list under At " + s.of.Label + "."
-		if f := t.p.Account.of(s.account.ID).failed; f != nil && f.lost {
+		if known := t.p.Account.of(s.account.ID); known.failed != nil && known.failed.lost && t.p.Account.toldTo(known, t.profile) {
+			f := known.failed
 			r.Lost, r.Told = "A key was asked for "+dayTime(s.plan.Asked, s.now, s.zone)+". "+f.text, true
 		}
 	}

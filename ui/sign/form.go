@@ -70,6 +70,7 @@ func (f *Form) ChoosePlatform(i int) {
 	f.choose(i)
 	f.signing.Drop()
 	f.unsign()
+	f.follow()
 	f.keyChanged()
 	if !f.readKey() {
 		f.sign()

@@ -1,13 +1,16 @@
 package sign
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"testing"
 	"time"
 
 	"playtoken/core/diagnosis"
+	"playtoken/core/keys"
 	"playtoken/core/platform"
+	"playtoken/core/profiles"
 	"playtoken/core/verify"
 	"playtoken/internal/fixtures"
 	"playtoken/ui/viewmodel"
@@ -167,4 +170,37 @@ func TestEndByHand(t *testing.T) {
 			t.Errorf("%q, action %d", s.Title, s.Action)
 		}
 	})
+}
+
+// The algorithm follows the key, wherever that comes from: out of a profile without settings,
+// or with another platform's form.
+func TestAlgorithmFollowsAnyKey(t *testing.T) {
+	key, err := keys.Generate(context.Background(), keys.NewP256)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, give := range map[string]func(*desk){
+		"a saved key":  func(d *desk) { d.p.Fill(Filled{Form: profiles.Form{Platform: "jwt"}, Key: key}, "keyring") },
+		"the next key": func(d *desk) { d.p.Form.ChoosePlatform(d.platform("jwt")); d.p.Rekey("2", key, "keyring") },
+		"it was there": func(d *desk) {
+			d.p.Key.Paste(key.PrivatePEM().Reveal())
+			d.settle()
+			d.p.Form.ChoosePlatform(d.platform("jwt"))
+		},
+		"it was pasted": func(d *desk) { d.p.Form.ChoosePlatform(d.platform("jwt")); d.p.Key.Paste(key.PrivatePEM().Reveal()) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			atDesk(t, func(d *desk) {
+				give(d)
+				s := d.settle()
+				if !s.HasToken() || d.field("alg").Value != "ES256" {
+					t.Errorf("%q, %q, %s", s.Title, s.Detail, d.field("alg").Value)
+				}
+				d.p.Form.SetField("alg", "RS256") // which was said
+				if s = d.settle(); s.HasToken() || d.field("alg").Value != "RS256" {
+					t.Errorf("%q, %s", s.Title, d.field("alg").Value)
+				}
+			})
+		})
+	}
 }

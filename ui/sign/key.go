@@ -53,6 +53,7 @@ func (k *Key) hold(key *keys.Key, s viewmodel.Key) {
 	k.heldKey = heldKey{key: key, keyState: s, want: k.keyWant()}
 	if key != nil {
 		k.text = textOf(key)
+		k.follow()
 	} else {
 		k.unsign() // what it signed goes with it
 	}
@@ -126,13 +127,13 @@ func (k *Key) given(a importer.Answer) {
 }
 
 // follow chooses what the key leaves, where what was chosen is none of it.
-func (k *Key) follow() {
-	if k.key == nil || k.platform.KeyLeaves == nil {
+func (m *making) follow() {
+	if m.key == nil || m.platform.KeyLeaves == nil {
 		return
 	}
-	field, values := k.platform.KeyLeaves(k.key)
-	if len(values) > 0 && !slices.Contains(values, k.effective(k.platform)[field]) {
-		k.values[field] = values[0]
+	field, values := m.platform.KeyLeaves(m.key)
+	if len(values) > 0 && !slices.Contains(values, m.effective(m.platform)[field]) {
+		m.values[field] = values[0]
 	}
 }
 
@@ -211,15 +212,17 @@ func (k *Key) reread(a importer.Answer) {
 		return
 	}
 	before := k.keyState
-	k.take(a)
-	if a.Taken() && before.Taken() {
+	switch k.take(a); {
+	case a.Taken() && before.Taken():
 		k.keyState.Source, k.keyState.Where = before.Source, before.Where
+	case a.Taken(): // it was none for the form before
+		k.follow()
 	}
 }
 
 // Saved says where the key on the form lives now.
 func (k *Key) Saved(where string) {
-	if k.keyState.Taken() {
+	if k.keyState.Taken() && k.keyState.Where != where {
 		k.keyState.Where = where
 		k.update()
 	}

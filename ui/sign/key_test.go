@@ -45,7 +45,7 @@ func TestKeysThatAreRefused(t *testing.T) {
 		{"characters missing", func(t *testing.T) []byte { return fixtures.File(t, "keys/importer/testdata/D01_seed003_original.txt") }, "characters are missing"},
 		{"text", func(*testing.T) []byte { return []byte("hello") }, ""},
 		{"binary", func(*testing.T) []byte { return []byte{0, 1, 2, 0xff} }, ""},
-		{"2 MB", func(*testing.T) []byte { return []byte(strings.Repeat("A", 2<<20)) }, "This is 2,048 KiB of data. A key is far smaller, so it was not read."},
+		{"2 MB", func(*testing.T) []byte { return []byte(strings.Repeat("A", 2<<20)) }, "This is more than 256 KiB of data. A key is far smaller, so it was not read."},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			atDesk(t, func(d *desk) {

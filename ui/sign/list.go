@@ -110,8 +110,7 @@ func (l *Lister) take(source string, text []byte) {
 	l.Cancel()
 	l.text, l.source, l.out, l.status = text, source, nil, ""
 	l.columns = batch.Head(text[:min(len(text), batch.MaxRow)], l.p.platform)
-	f, _ := l.p.platform.Field(platform.ID)
-	isID := func(name string) bool { return strings.EqualFold(name, f.Name) || strings.EqualFold(name, f.Label) }
+	isID := func(name string) bool { return batch.FieldNamed(l.p.platform, name) == platform.ID }
 	l.column = max(0, slices.IndexFunc(l.columns, isID))
 	l.update()
 }
@@ -228,6 +227,9 @@ func (l *Lister) Start() {
 			}
 			l.status, l.tone = summary(r.sum)
 			l.status += cmp.Or(r.said.wrong, r.said.remark)
+			if len(r.sum.Unused) > 0 {
+				l.status += " " + r.sum.NotUsed()
+			}
 		}
 		l.update()
 	})

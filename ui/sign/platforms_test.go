@@ -445,12 +445,12 @@ func TestListOfColumns(t *testing.T) {
 			t.Errorf("%+v", s)
 		}
 		l.Start()
-		if s = d.settleList(l); s.Status != "1 of 2 rows has a problem. It is said in its place. Line 3: Stream ID is missing." || s.Tone != viewmodel.Warning {
+		if s = d.settleList(l); s.Status != "1 of 2 rows has a problem. It is said in its place. Line 3: Stream ID is missing. Not used: asset." || s.Tone != viewmodel.Warning {
 			t.Errorf("%+v", s)
 		}
 		l.SetColumn(0)
 		l.Start()
-		if s = d.settleList(l); s.Status != "2 rows signed, 1 with a remark. Line 2: First remark." {
+		if s = d.settleList(l); s.Status != "2 rows signed, 1 with a remark. Line 2: First remark. Not used: id." {
 			t.Errorf("%+v", s)
 		}
 		l.Clear()

@@ -2,6 +2,7 @@ package sign
 
 import (
 	"encoding/base64"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -248,7 +249,7 @@ func TestOwnHostIsChecked(t *testing.T) {
 		if f := d.field("host"); f.Say == "" || f.Tone != viewmodel.Wrong || f.Choice != -1 {
 			t.Errorf("field = %+v", f)
 		}
-		if !s.HasToken() || s.Mood != viewmodel.Careful || s.Title != "Signed, valid for 24 hours" || len(s.URLs) > 0 || s.Code != "" || s.URLHint != "Put “Own host” right and the URLs appear here." {
+		if !s.HasToken() || s.Mood != viewmodel.Careful || s.Title != "Signed, valid for 24 hours" || len(s.URLs) > 0 || slices.Contains(s.Snippets, "Player tag") || len(s.Snippets) == 0 || s.URLHint != "Put “Own host” right and the URLs appear here." {
 			t.Errorf("banner %d %q, token %q, hint %q", s.Mood, s.Title, s.whole(), s.URLHint)
 		}
 		d.p.Form.SetField("host", "video.brand.example")

@@ -1,6 +1,7 @@
 package sign
 
 import (
+	"net/url"
 	"slices"
 	"strings"
 
@@ -30,6 +31,7 @@ type SnippetsState struct {
 	Times    []string // whose times the code has, to choose from; none where it has none
 	Time     int
 	CodeHint string // stands in the place of the code while there is none
+	Awaited  bool   // further snippets wait for what the URLs wait for
 }
 
 // Groups of snippets, for platforms with more than stand side by side.
@@ -49,12 +51,16 @@ const sideBySide = 5
 // list are the snippets of the chosen group, the groups if there are any, and
 // which snippet and group are chosen.
 func (s *Snippets) list(signed *platform.Signed) (list []platform.Snippet, groups []string, group, at int) {
-	if label, _ := s.waitsFor(); signed == nil || label != "" {
+	if signed == nil {
 		return nil, nil, 0, 0
 	}
+	waits, _ := s.waitsFor()
 	var both [2][]platform.Snippet
 	for _, one := range signed.Snippets() {
 		of := s.groupOf(signed, one)
+		if waits != "" && (of == withToken || namesHost(signed, one)) {
+			continue
+		}
 		both[of] = append(both[of], one)
 	}
 	list, group = append(both[withToken], both[inCode]...), s.group
@@ -74,6 +80,14 @@ func (s *Snippets) groupOf(signed *platform.Signed, one platform.Snippet) int {
 		return withToken
 	}
 	return inCode
+}
+
+// namesHost reports whether a host of the URLs stands in a snippet, which may be another one.
+func namesHost(s *platform.Signed, one platform.Snippet) bool {
+	return slices.ContainsFunc(s.URLs(), func(u platform.URL) bool {
+		at, err := url.Parse(u.URL)
+		return err != nil || strings.Contains(one.Text+one.Live, at.Host)
+	})
 }
 
 // carriesToken reports whether one of the tokens stands in a snippet.
@@ -129,7 +143,7 @@ func (s *Snippets) shown() (w SnippetsState) {
 	signed, _ := s.showing()
 	w.CodeHint = "Code and texts to put it to use appear here."
 	if label, _ := s.waitsFor(); label != "" {
-		w.CodeHint = "They wait for “" + label + "”, as the URLs do."
+		w.CodeHint, w.Awaited = "They wait for “"+label+"”, as the URLs do.", true
 	}
 	var list []platform.Snippet
 	list, w.Groups, w.Group, w.Snippet = s.list(signed)

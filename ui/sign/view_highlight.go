@@ -71,6 +71,10 @@ func (l *lexer) line(line string) (list []widgets.Span) {
 		}
 	}
 	line, end := strings.TrimSuffix(line, "\n"), line[len(strings.TrimSuffix(line, "\n")):]
+	if n := header(line); n > 0 && l.quote == 0 {
+		add(line[:n], theme.Header)
+		line = line[n:]
+	}
 	for line != "" {
 		switch n := l.text(line); {
 		case n > 0:
@@ -91,6 +95,16 @@ func (l *lexer) line(line string) (list []widgets.Span) {
 	}
 	add(end, theme.Ink)
 	return list
+}
+
+// header is how long the name of a header is that a line begins with, 0 for none: a hyphen
+// belongs to it.
+func header(line string) int {
+	n := strings.IndexFunc(line, func(r rune) bool { return !(unicode.IsLetter(r) || unicode.IsDigit(r) || r == '-') })
+	if n > 0 && line[0] != '-' && strings.HasPrefix(line[n:], ": ") {
+		return n
+	}
+	return 0
 }
 
 // text is how long the text in quotes is that a line begins with, 0 for none.

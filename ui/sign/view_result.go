@@ -73,9 +73,7 @@ func (r *result) render(s State) (changed bool) {
 		head = append(head, widgets.Span{Text: length, Color: theme.Muted, Size: theme.SmallText})
 	}
 	changed = r.head.Set(head...) || changed
-	lines := viewmodel.Either(r.whole, 0, tokenLines)
-	changed = changed || r.tokenText.MaxLines != lines
-	r.tokenText.MaxLines = lines
+	changed = r.tokenText.LimitTo(viewmodel.Either(r.whole, 0, tokenLines)) || changed
 	changed = r.tokenText.Set(tokenSpans(s)...) || changed
 	r.all.SetText(viewmodel.Either(r.whole, "Show less", "Show all"))
 	changed = widgets.Show(r.all, len(s.Token) > 0 && (r.whole || r.tokenText.Cut())) || changed

@@ -82,6 +82,6 @@ func (u *use) render(s State) (changed bool) {
 	return widgets.ShowEach(map[fyne.CanvasObject]bool{
 		u.titleBox: len(s.Snippets) < 2, u.groups: len(s.Groups) > 0, u.manyBox: s.Many, u.single: len(s.Snippets) > 1 && !s.Many,
 		u.times: len(s.Times) > 0,
-		u.card:  len(s.Snippets) > 0 || !s.HasToken(),
+		u.card:  len(s.Snippets) > 0 || !s.HasToken() || s.Awaited,
 	}) || changed
 }

@@ -116,16 +116,16 @@ func (v *Verdict) keyNote(s *VerdictState) {
 	}
 	switch {
 	case r.By != nil && (r.State == token.Valid || t.Opened):
-		n := Note{Mood: viewmodel.Fine, Title: "Signed by " + keyName(r.By) + "."}
+		n := Note{Mood: viewmodel.Fine, Title: "Signed by " + keyNames(&r) + "."}
 		switch {
 		case !r.By.Replaced.IsZero():
 			if n.Title = diagnosis.SignedByReplaced(r.By); r.By.Unproven {
 				n.Mood, n.Text = viewmodel.Careful, unproven
 			}
 		case t.Opened:
-			n.Title = "Opened by " + keyName(r.By) + "."
+			n.Title = "Opened by " + keyNames(&r) + "."
 		case r.By.Unproven:
-			n.Mood, n.Title, n.Text = viewmodel.Careful, "Fits the public half saved as "+keyName(r.By)+".", unproven
+			n.Mood, n.Title, n.Text = viewmodel.Careful, "Fits the public half saved as "+keyNames(&r)+".", unproven
 		}
 		if as := r.Reading.Words(); as != "" && !v.says(cause.SecretEncoding) && !v.says(cause.KeyHasExtras) {
 			n.Text = "The secret was " + as + "."
@@ -161,6 +161,16 @@ func keyName(k *verify.Key) string {
 		name += ", the " + k.Role + " one"
 	}
 	return name
+}
+
+// keyNames names the key that made a token, by each profile that has it where nothing tells
+// which of them made it.
+func keyNames(r *verify.Result) string {
+	names := []string{keyName(r.By)}
+	for _, k := range r.Alike {
+		names = append(names, keyName(k))
+	}
+	return words.List(names)
 }
 
 // mostNotes is how many notes are listed until a person asks for all.

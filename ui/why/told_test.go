@@ -72,6 +72,26 @@ func TestAnswerTold(t *testing.T) {
 	}
 }
 
+// TestAnswerHidesNoOther: an answer that a person tells of one token says nothing of the others.
+func TestAnswerHidesNoOther(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		d.p.Keys.SetSignKey(fixtures.Key(t), keyID)
+		at := "https://stream.fastpix.com/" + playbackID + ".m3u8?token="
+		d.paste(at + d.until(3600) + "\n" + at + d.until(-5))
+		for _, answer := range []string{"", "200", "403"} {
+			d.p.Status.Type(answer)
+			if s := d.settle(); !strings.HasSuffix(s.Title, "; 1 of 2 tokens here fails") || !strings.HasSuffix(s.What, "1 fails") {
+				t.Errorf("%q: %q, %q", answer, s.Title, s.What)
+			}
+		}
+		d.p.Status.Type("")
+		d.p.Clear()
+		if s := d.settle(); s.Recent[0].Title != "Plays; 1 of 2 tokens here fails" {
+			t.Errorf("%+v", s.Recent)
+		}
+	})
+}
+
 // TestAnswerIsOfOne: the answer was to the token that is shown: one beside it that is compared with
 // it, or made in its place, was not refused.
 func TestAnswerIsOfOne(t *testing.T) {

@@ -30,8 +30,8 @@ func newReplyBox(p *Reply, after async.After) *replyBox {
 	b.entry.TextStyle, b.entry.Wrapping = fyne.TextStyle{}, fyne.TextWrapWord
 	b.less = widgets.NewCheck("Without address, key and IDs")
 	b.less.OnTicked = func(bool) { p.ToggleDetail() }
-	b.changed = widgets.Folded(8, 200, widgets.Level(8, widgets.NewIcon("warn", theme.Warn, 14), widgets.NewText(widgets.Span{Text: "Since you wrote this, another reply is proposed."})),
-		widgets.NewButton("Take the new one", widgets.Link, p.TakeProposed))
+	b.changed = flush(widgets.Folded(8, 200, widgets.Level(8, widgets.NewIcon("warn", theme.Warn, 14), widgets.NewText(widgets.Span{Text: "Since you wrote this, another reply is proposed."})),
+		widgets.NewButton("Take the new one", widgets.Link, p.TakeProposed)))
 	b.box = widgets.Card(widgets.Stack(10, false, widgets.Row(8, 0, widgets.Title("Reply to the customer"), b.copy), b.entry.Framed(), b.changed, b.less))
 	return b
 }

@@ -117,8 +117,10 @@ func (p *Paste) tally() string {
 		fate
 		one, many string
 	}{
-		{fate{diagnosis.Plays, false}, "plays", "play"}, {fate{diagnosis.Plays, true}, "plays" + diagnosis.IfRightKey, "play" + diagnosis.IfRightKey},
-		{fate{state: diagnosis.MayFail}, "may fail", "may fail"}, {fate{state: diagnosis.Fails}, "fails", "fail"},
+		{fate{diagnosis.Plays, false}, "plays", "play"},
+		{fate{diagnosis.Plays, true}, "plays" + diagnosis.IfRightKey, "play" + diagnosis.IfRightKey},
+		{fate{state: diagnosis.MayFail}, "may fail", "may fail"},
+		{fate{state: diagnosis.Fails}, "fails", "fail"},
 	} {
 		switch n := n[of.fate]; n {
 		case 0:

@@ -66,8 +66,12 @@ func brief(c *diagnosis.Case) string {
 		}
 	}
 	switch {
-	case v.State == diagnosis.Plays && end != "" && unsure(c):
+	case unsure(c) && v.Others.Headline != "":
+		return "Not proven" + v.Others.Headline
+	case unsure(c) && end != "":
 		return "Not proven: until " + end
+	case v.State == diagnosis.Plays && v.Others.Headline != "" && v.AsOf.From == diagnosis.FromClock:
+		return "Plays" + v.Others.Headline
 	case v.State == diagnosis.Plays && end != "":
 		return "Plays until " + end
 	case f == nil: // the rest is the banner's

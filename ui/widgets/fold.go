@@ -73,12 +73,24 @@ func put(o fyne.CanvasObject, x, y, w, h float32) {
 }
 
 // Bounded shows content at its own size, and no larger than most: what is wider gets less
-// room, and what is higher is scrolled.
+// room, and what is higher is scrolled, with room for the bar beside it. It has the height of
+// whole pixels, to which the scroll is cut.
 func Bounded(most func() fyne.Size, content Fluid) Fluid {
-	page := NewPage(content)
+	const bar = 12
+	page := NewPage(newBox([]fyne.CanvasObject{content}, func() float32 { return content.MinSize().Width }, func(size fyne.Size, dry bool) float32 {
+		w := size.Width
+		if content.HeightFor(w) > most().Height {
+			w -= bar
+		}
+		h := content.HeightFor(w)
+		if !dry {
+			put(content, 0, 0, w, max(h, size.Height))
+		}
+		return h
+	}))
 	wide := func() float32 { return min(content.MinSize().Width, most().Width) }
 	return newBox([]fyne.CanvasObject{page}, wide, func(size fyne.Size, dry bool) float32 {
-		h := min(content.HeightFor(size.Width), most().Height)
+		h := pixels(min(content.HeightFor(size.Width), most().Height))
 		if !dry {
 			put(page, 0, 0, size.Width, max(h, min(size.Height, most().Height)))
 			page.Relayout()

@@ -187,6 +187,25 @@ func placeLine(objects []fyne.CanvasObject, at, end int, gap, y, tall, width flo
 			x = max(x, width-w)
 		}
 		put(o, x, y+(tall-h)/2, w, h)
+		if x == 0 && beginsWithLink(o) { // its text stands where other lines begin
+			o.Move(o.Position().SubtractXY(linkSide, 0))
+		}
 		x += w + gap
 	}
+}
+
+// linkSide is the room beside the text of a link, in pixels.
+const linkSide = 8
+
+// beginsWithLink reports whether a link stands at the left edge of an object.
+func beginsWithLink(o fyne.CanvasObject) bool {
+	if b, ok := o.(*Button); ok {
+		return b.Look == Link || b.Look == Danger
+	}
+	for _, child := range within(o) {
+		if child.Visible() && child.Position().X == 0 && beginsWithLink(child) {
+			return true
+		}
+	}
+	return false
 }

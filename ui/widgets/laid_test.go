@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
 	"playtoken/core/diagnosis"
@@ -108,5 +109,51 @@ func TestFocusOfWhatWasDropped(t *testing.T) {
 	Focus(w.Canvas(), b)
 	if w.Canvas().Focused() != fyne.Focusable(b) {
 		t.Errorf("the keyboard is at %T", w.Canvas().Focused())
+	}
+}
+
+// A link that begins a line has its text where the other lines begin, and what is scrolled is of
+// whole pixels.
+func TestLinesBeginInOneColumn(t *testing.T) {
+	app(t)
+	name := Sized(240, 20, canvas.NewRectangle(nil))
+	link, other := NewButton("Sign with it", Link, nil), NewButton("Rename", Link, nil)
+	last := NewButton("Check it", Link, nil)
+	wrapped := Wrapped(8, name, Row(2, -1, link, other), last, Space(0, 0))
+	stage(t, wrapped, 250, 300)
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject
+	if got := at(link).X - at(name).X; got != -linkSide {
+		t.Errorf("the link begins %v behind the text", got)
+	}
+	b := Bounded(func() fyne.Size { return fyne.NewSize(400, 400) }, Inset(10.4, 0, 3.3, NewText(Span{Text: "text"})))
+	if h := b.HeightFor(300); h != float32(int(h)) {
+		t.Errorf("%v high", h)
+	}
+}
+
+// A control that moves away from under the pointer is not hovered any more.
+func TestHoverFollowsTheLayout(t *testing.T) {
+	app(t)
+	card := Sized(100, 60, canvas.NewRectangle(nil))
+	b := NewButton("Forget", Plain, nil)
+	page := NewPage(Stack(0, false, card, Row(0, -1, b)))
+	stage(t, page, 300, 300)
+	in := func() {
+		b.MouseIn(&desktop.MouseEvent{PointEvent: fyne.PointEvent{AbsolutePosition: fyne.NewPos(10, 70)}})
+	}
+	in()
+	if page.Relayout(); !b.hovered {
+		t.Error("it has not moved, and is left")
+	}
+	card.Hide()
+	if page.Relayout(); b.hovered {
+		t.Error("it has moved away and is hovered")
+	}
+	card.Show()
+	page.Relayout()
+	in()
+	b.Hide()
+	if page.Relayout(); b.hovered {
+		t.Error("it has gone and is hovered")
 	}
 }

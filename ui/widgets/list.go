@@ -160,9 +160,13 @@ func (l *List) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyEnd:
 		to = l.n - 1
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
-		if l.Confirmed != nil && l.chosen >= 0 {
-			l.Confirmed(l.chosen)
+		if l.Confirmed == nil || l.n == 0 {
+			return
 		}
+		if l.chosen < 0 { // the first one is marked
+			l.onChosen(0)
+		}
+		l.Confirmed(max(0, l.chosen))
 		return
 	}
 	if to = max(0, min(to, l.n-1)); to != l.chosen && l.n > 0 {

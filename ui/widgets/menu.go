@@ -1,6 +1,7 @@
 package widgets
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -16,6 +17,7 @@ type MenuItem struct {
 	Remark  string // muted, at the right end
 	Checked bool
 	Apart   bool // whether a line stands above it
+	Last    bool // whether it stands behind all else that a search finds
 	Chosen  func()
 }
 
@@ -32,9 +34,9 @@ func OpenMenuAt(c fyne.Canvas, at fyne.Position, items []MenuItem) {
 	openMenu(c, &anchor{at: at}, items, nil)
 }
 
-// OpenMenuIn opens a menu at a place that depends on the size of the window.
-func OpenMenuIn(c fyne.Canvas, at func(window fyne.Size) fyne.Position, items []MenuItem) {
-	openMenu(c, &anchor{placed: at, at: at(c.Size())}, items, nil)
+// OpenMenuIn opens a menu in the middle of the window, so far from its top.
+func OpenMenuIn(c fyne.Canvas, top float32, items []MenuItem) {
+	openMenu(c, &anchor{centred: true, at: fyne.NewPos(0, top)}, items, nil)
 }
 
 // menu is what is open. It has the keyboard, or its search has.
@@ -96,7 +98,7 @@ func (m *menu) withSearch() Fluid {
 	})
 }
 
-// filter leaves the rows in which a text occurs.
+// filter leaves the rows in which a text occurs: first what is called so, then what begins so.
 func (m *menu) filter(text string) {
 	text = strings.ToLower(strings.TrimSpace(text))
 	m.shown = m.shown[:0]
@@ -109,12 +111,15 @@ func (m *menu) filter(text string) {
 			m.shown = append(m.shown, i)
 		}
 	}
+	if text != "" {
+		slices.SortStableFunc(m.shown, func(a, b int) int { return m.items[a].behind(text) - m.items[b].behind(text) })
+	}
 	if m.active < 0 && (text != "" || m.anchor.field) {
 		m.active = 0
 	}
 	var objects []fyne.CanvasObject
 	for n, i := range m.shown {
-		if m.items[i].Apart && n > 0 {
+		if m.items[i].Apart && n > 0 && text == "" {
 			objects = append(objects, Sized(0, menuApart, Inset(menuApart/2, 0, menuApart/2, Separator())))
 		}
 		objects = append(objects, m.rows[i])
@@ -126,6 +131,19 @@ func (m *menu) filter(text string) {
 	m.list.Refresh()
 	m.page.Relayout()
 	m.mark()
+}
+
+// behind is how far behind others an item stands of what a search for a text finds.
+func (i MenuItem) behind(text string) int {
+	switch name := strings.ToLower(i.Text); {
+	case i.Last:
+		return 3
+	case name == text:
+		return 0
+	case strings.HasPrefix(name, text):
+		return 1
+	}
+	return 2
 }
 
 // current is the row that Enter would take, nil for none.

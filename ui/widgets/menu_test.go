@@ -117,6 +117,28 @@ func TestMenuSearchesRemarks(t *testing.T) {
 	}
 }
 
+// What a search finds stands in the order of how well it fits, and a menu in the middle of the
+// window has as much left of it as right, however wide it is.
+func TestMenuInTheMiddle(t *testing.T) {
+	app(t)
+	w := stage(t, Space(0, 0), 700, 500)
+	items := []MenuItem{{Text: "Had expired, stream.fastpix.com", Last: true}, {Text: "Account at FastPix"}, {Text: "FastPix of the shop", Apart: true}, {Text: "FastPix"}, {Text: "fastpix, pasted", Last: true}}
+	for range 9 {
+		items = append(items, MenuItem{Text: strings.Repeat("wide ", 15)})
+	}
+	OpenMenuIn(w.Canvas(), 64, items)
+	l := w.Canvas().Overlays().Top().(*layer)
+	if left, right := l.sheet.Position().X, 700-l.sheet.Position().X-l.sheet.Size().Width; right-left > 1 || left-right > 1 {
+		t.Errorf("%v left of it, %v right", left, right)
+	}
+	m := l.sheet.content.(*menu)
+	m.filter("fastpix")
+	want := []string{"FastPix", "FastPix of the shop", "Account at FastPix", "Had expired, stream.fastpix.com", "fastpix, pasted"}
+	if got := drawn(m.page); !slices.Equal(got, want) {
+		t.Errorf("shows %q", got)
+	}
+}
+
 // Escape closes the menu and nothing else, and the keyboard goes back.
 func TestMenuEscape(t *testing.T) {
 	for _, options := range [][]string{{"a", "b"}, algorithms} {

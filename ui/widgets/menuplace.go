@@ -4,11 +4,11 @@ import "fyne.io/fyne/v2"
 
 // anchor is what a menu or a calendar belongs to: a control, or a place.
 type anchor struct {
-	of     fyne.CanvasObject                    // the control, nil for a place
-	placed func(window fyne.Size) fyne.Position // the place in a window, nil for one that nothing holds
-	at     fyne.Position
-	size   fyne.Size
-	field  bool // whether the rows' text stands under that of a field
+	of      fyne.CanvasObject // the control, nil for a place
+	centred bool              // whether the place is the middle of the window, whatever its size
+	at      fyne.Position
+	size    fyne.Size
+	field   bool // whether the rows' text stands under that of a field
 }
 
 // anchorAt is the anchor of a control.
@@ -20,8 +20,7 @@ func anchorAt(o fyne.CanvasObject) *anchor {
 // the control has gone or is out of sight, or the place was that of the pointer.
 func (a *anchor) follow(window fyne.Size) bool {
 	switch {
-	case a.placed != nil:
-		a.at = a.placed(window)
+	case a.centred:
 		return true
 	case a.of == nil || Gone(a.of):
 		return false
@@ -64,6 +63,9 @@ func (m *menu) place(window fyne.Size) (fyne.Position, fyne.Size) {
 		width = max(width, r.natural())
 	}
 	width = min(width, window.Width-2*menuMargin)
+	if m.anchor.centred {
+		x = float32(int((window.Width - width) / 2))
+	}
 	if right := m.anchor.at.X + m.anchor.size.Width; x+width > window.Width-menuMargin && !m.anchor.field && m.anchor.size.Width > 0 {
 		x = right - width
 	}

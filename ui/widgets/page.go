@@ -129,6 +129,7 @@ func (p *Page) Relayout() {
 	p.scroll.Refresh()
 	p.content.Resize(fyne.NewSize(size.Width, max(size.Height, p.content.height)))
 	place(p.content.fluid)
+	leaveWhatMoved()
 }
 
 // Place lays what a widget of a screen's own consists of out anew, after a change in it.
@@ -275,6 +276,20 @@ func pageAround(o fyne.CanvasObject) (found *Page) {
 
 func holds(in, o fyne.CanvasObject) bool {
 	return in == o || slices.ContainsFunc(within(in), func(c fyne.CanvasObject) bool { return holds(c, o) })
+}
+
+// Buttons are the buttons in an object that can be pressed now.
+func Buttons(in fyne.CanvasObject) (list []*Button) {
+	if in == nil || !in.Visible() {
+		return nil
+	}
+	if b, ok := in.(*Button); ok && !b.Disabled() {
+		return []*Button{b}
+	}
+	for _, child := range within(in) {
+		list = append(list, Buttons(child)...)
+	}
+	return list
 }
 
 // within are the objects that one is made of, as far as pages can be among them.

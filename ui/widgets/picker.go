@@ -37,9 +37,14 @@ func (e *Entry) Pick(icon, name string, open func()) {
 	p.self, p.tip, p.keyboard = p, name, e
 	p.ExtendBaseWidget(p)
 	e.picker = p
+	e.Down(open)
+}
+
+// Down does something for the key of that name.
+func (e *Entry) Down(do func()) {
 	e.onKey = func(k *fyne.KeyEvent) bool {
 		if k.Name == fyne.KeyDown {
-			open()
+			do()
 		}
 		return k.Name == fyne.KeyDown
 	}

@@ -35,13 +35,39 @@ func (p *pressable) set(field *bool, v bool) {
 }
 
 // MouseIn implements desktop.Hoverable.
-func (p *pressable) MouseIn(*desktop.MouseEvent) {
+func (p *pressable) MouseIn(e *desktop.MouseEvent) {
 	p.set(&p.hovered, true)
+	p.pointedAt(e)
 	askTip(p.self, p.tipText)
 }
 
 // MouseMoved implements desktop.Hoverable.
-func (p *pressable) MouseMoved(*desktop.MouseEvent) {}
+func (p *pressable) MouseMoved(e *desktop.MouseEvent) { p.pointedAt(e) }
+
+// pointer is where the pointer was last over a control, and over which: nil for none.
+var pointer struct {
+	over *pressable
+	at   fyne.Position
+}
+
+func (p *pressable) pointedAt(e *desktop.MouseEvent) {
+	if e != nil {
+		pointer.over, pointer.at = p, e.AbsolutePosition
+	}
+}
+
+// leaveWhatMoved ends the hover of a control that has moved away from under the pointer, or has
+// gone: the toolkit tells that only once the pointer moves.
+func leaveWhatMoved() {
+	p := pointer.over
+	if p == nil || !p.hovered {
+		return
+	}
+	from, size := fyne.CurrentApp().Driver().AbsolutePositionForObject(p.self), p.self.Size()
+	if in := pointer.at.Subtract(from); Gone(p.self) || in.X < 0 || in.Y < 0 || in.X >= size.Width || in.Y >= size.Height {
+		p.self.(desktop.Hoverable).MouseOut()
+	}
+}
 
 // MouseOut implements desktop.Hoverable.
 func (p *pressable) MouseOut() {

@@ -116,6 +116,7 @@ func (s *Segmented) TypedKey(e *fyne.KeyEvent) {
 
 // MouseMoved implements desktop.Hoverable.
 func (s *Segmented) MouseMoved(e *desktop.MouseEvent) {
+	s.pointedAt(e)
 	if i := s.at(e.Position.X); i != s.over {
 		s.over = i
 		s.Refresh()

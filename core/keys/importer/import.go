@@ -44,7 +44,6 @@ package importer
 import (
 	"encoding/base64"
 	"encoding/pem"
-	"fmt"
 	"strings"
 
 	"playtoken/core/keys"
@@ -53,7 +52,6 @@ import (
 	"playtoken/core/keys/internal/known"
 	"playtoken/core/keys/internal/text"
 	"playtoken/core/secret"
-	"playtoken/core/words"
 )
 
 // maxInput is the greatest text that is read, in bytes. An RSA key of 16,384
@@ -75,8 +73,7 @@ func Import(data []byte) Answer { return ImportWith(data, Options{}) }
 // answer to a question.
 func ImportWith(data []byte, o Options) Answer {
 	if len(data) > maxInput {
-		return answer(found{}, keys.Refuse(keys.UnknownBinary, fmt.Sprintf("This is %s KiB of data. A key is far smaller, so it was not read.", words.Thousands(len(data)>>10)),
-			"Paste the key alone."))
+		return answer(found{}, keys.Refuse(keys.UnknownBinary, "This is more than 256 KiB of data. A key is far smaller, so it was not read.", "Paste the key alone."))
 	}
 	if !o.Want.takes(keys.Secret) {
 		o.Want.Secret = ReadHMAC // it will be refused, so nothing is asked about it

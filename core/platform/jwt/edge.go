@@ -4,7 +4,6 @@ import (
 	"playtoken/core/cause"
 	"playtoken/core/keys"
 	"playtoken/core/platform"
-	"playtoken/core/token/jws"
 )
 
 // edge answers as a service does that takes bearer tokens (RFC 6750 section 3): what one of
@@ -16,10 +15,7 @@ var edge = &platform.Edge{
 		bearer(`Bearer error="invalid_token"`),
 	},
 	Basis: platform.NotEstablished,
-	Fill: func(values map[string]string, key *keys.Key) {
-		if key != nil {
-			platform.Missing(values, "alg", offered(jws.Algorithms(key))[0])
-		}
+	Fill: func(values map[string]string, _ *keys.Key) {
 		platform.Missing(values, "url", "https://video.example/stream.m3u8")
 	},
 }

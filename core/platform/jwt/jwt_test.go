@@ -83,6 +83,23 @@ func TestAlgorithms(t *testing.T) {
 	}
 }
 
+// TestAlgorithmFollowsTheKey: where none is chosen the key decides; one that is chosen stays.
+func TestAlgorithmFollowsTheKey(t *testing.T) {
+	for kind, want := range map[keys.Type]string{"rsa2048": "RS256", "p256": "ES256", "p384": "ES384", "ed25519": "EdDSA", "hmac256": "HS256"} {
+		key, err := keys.Generate(context.Background(), kind)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s, problems := jwt.Platform.Make(platform.Request{Key: key, IssuedAt: platformtest.Issued})
+		if s == nil || s.First().Header.Text("alg") != want {
+			t.Errorf("%s: %v", kind, problems)
+		}
+		if s, _ := jwt.Platform.Make(platform.Request{Values: map[string]string{"alg": "RS256"}, Key: key, IssuedAt: platformtest.Issued}); (s != nil) != (kind == "rsa2048") {
+			t.Errorf("%s signs with RS256", kind)
+		}
+	}
+}
+
 func TestProblems(t *testing.T) {
 	platformtest.CheckProblems(t, jwt.Platform, []platformtest.Problem{
 		{"claims", "claims", `{"a":1}`, "", false},
