@@ -439,13 +439,10 @@ func (j *judge) row(n, nth int, c diagnosis.Case) judged {
 	return row
 }
 
-// isBroken reports whether a token may lack its end.
+// isBroken reports whether a token lacks its end. Of a sealed one that does not open nobody can
+// tell.
 func isBroken(c diagnosis.Case, code cause.Code) bool {
-	switch c.Verified.Reason.Code {
-	case token.SignatureLength, token.SecretDoesNotOpen, token.KeyDoesNotOpen:
-		return true
-	}
-	return c.Token != nil && c.Token.FirstFault() != nil || code == cause.SignatureWrong && c.Verified.State == token.Unchecked
+	return c.Verified.Reason.Code == token.SignatureLength || c.Token != nil && c.Token.FirstFault() != nil || code == cause.SignatureWrong && c.Verified.State == token.Unchecked
 }
 
 // related keeps the request where it may lead to others, or others to it.
