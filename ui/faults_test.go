@@ -382,7 +382,7 @@ func byColour(list []*mark) (faults []string) {
 // signed reports whether a sign stands near a mark: in what it is a piece of, as long as that
 // is not the whole card.
 func signed(list []*mark, m *mark) bool {
-	near := float32(180)
+	near := float32(240) // the banner of a verdict in the least window
 	if m.line.A > 0 {
 		near = 420 // of an area of several lines
 	}

@@ -209,7 +209,7 @@ func TestOtherIssuerInTheWindow(t *testing.T) {
 func TestKeyboardGoesToAFieldThatIsShown(t *testing.T) {
 	atDesk(t, nil, func(d *desk) {
 		p := d.choosePlatform(all.ByName("fastevo"))
-		for _, c := range []struct{ makes, placeholder string }{{"token", "65e8ddc5"}, {"engage", "https://media.example"}} {
+		for _, c := range []struct{ makes, placeholder string }{{"token", "65e8ddc5"}, {"engage", "https://media.exampl"}} {
 			p.Form.SetField("make", c.makes)
 			d.settle()
 			d.p.do(ShowSign)

@@ -9,7 +9,6 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
 
 	"playtoken/core/platform/all"
 	"playtoken/ui/desktop"
@@ -27,7 +26,7 @@ func TestTabBringsIntoSight(t *testing.T) {
 		d.settle()
 		d.layOut()
 		c := d.w.Canvas()
-		for direction, step := range map[string]func(fyne.Canvas){"Tab": test.FocusNext, "Shift+Tab": test.FocusPrevious} {
+		for direction, step := range map[string]func(fyne.Canvas){"Tab": fyne.Canvas.FocusNext, "Shift+Tab": fyne.Canvas.FocusPrevious} {
 			c.Unfocus()
 			var been []fyne.Focusable
 			for {
