@@ -88,7 +88,13 @@ func Bounded(most func() fyne.Size, content Fluid) Fluid {
 		}
 		return h
 	}))
-	wide := func() float32 { return min(content.MinSize().Width, most().Width) }
+	wide := func() float32 {
+		w, most := content.MinSize().Width, most()
+		if content.HeightFor(w) > most.Height {
+			w += bar
+		}
+		return min(w, most.Width)
+	}
 	return newBox([]fyne.CanvasObject{page}, wide, func(size fyne.Size, dry bool) float32 {
 		h := pixels(min(content.HeightFor(size.Width), most().Height))
 		if !dry {

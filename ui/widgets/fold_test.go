@@ -48,7 +48,7 @@ func TestBounded(t *testing.T) {
 		size, seen fyne.Size
 	}{
 		{"small", Sized(120, 50, canvas.NewRectangle(nil)), fyne.NewSize(120, 50), fyne.NewSize(120, 50)},
-		{"high", Sized(120, 500, canvas.NewRectangle(nil)), fyne.NewSize(120, 200), fyne.NewSize(108, 500)},
+		{"high", Sized(120, 500, canvas.NewRectangle(nil)), fyne.NewSize(132, 200), fyne.NewSize(120, 500)},
 		{"wide", Width(700, Sized(0, 50, canvas.NewRectangle(nil))), fyne.NewSize(300, 50), fyne.NewSize(300, 50)},
 	} {
 		b := Bounded(func() fyne.Size { return most }, c.content)
