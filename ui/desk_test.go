@@ -301,3 +301,14 @@ func (d *desk) seen(o fyne.CanvasObject) (found bool) {
 	}
 	return found
 }
+
+func (d *desk) placeOf(o fyne.CanvasObject) fyne.Position {
+	return d.a.Driver().AbsolutePositionForObject(o)
+}
+
+func labelOf(o fyne.CanvasObject) string {
+	if a, ok := o.(fyne.Accessible); ok {
+		return a.AccessibilityLabel()
+	}
+	return ""
+}

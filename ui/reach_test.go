@@ -142,17 +142,6 @@ func TestKeyboardIsNeverNowhere(t *testing.T) {
 	})
 }
 
-func (d *desk) placeOf(o fyne.CanvasObject) fyne.Position {
-	return d.a.Driver().AbsolutePositionForObject(o)
-}
-
-func labelOf(o fyne.CanvasObject) string {
-	if a, ok := o.(fyne.Accessible); ok {
-		return a.AccessibilityLabel()
-	}
-	return ""
-}
-
 // A panel of Why? that is closed hands the keyboard to what opened it, and what else goes
 // with the control that was pressed to something that is shown.
 func TestKeyboardBehindPanelsOfWhy(t *testing.T) {

@@ -3,6 +3,8 @@ package desktop
 import (
 	"os"
 	"slices"
+	"sync"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"testing/synctest"
@@ -33,10 +35,13 @@ func TestEnd(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				start, done := time.Now(), 0
+				var lock sync.Mutex
 				var statuses []int
 				var ended time.Duration
 				e := newEnd(nil, func() { time.Sleep(c.last); done++ })
 				e.exit = func(status int) {
+					lock.Lock()
+					defer lock.Unlock()
 					if len(statuses) > 0 { // the process is no more
 						return
 					}
@@ -44,9 +49,9 @@ func TestEnd(t *testing.T) {
 						t.Errorf("what is due was done %d times", done)
 					}
 				}
-				asked := false
+				var asked atomic.Bool
 				e.quit = func() { // the toolkit ends, and main goes on
-					asked = true
+					asked.Store(true)
 					time.Sleep(c.toolkit)
 					e.Now(0)
 				}
@@ -54,10 +59,12 @@ func TestEnd(t *testing.T) {
 					e.Running()
 				}
 				c.begin(e)
-				if synctest.Wait(); c.running && !asked { // a person has closed the window
+				if synctest.Wait(); c.running && !asked.Load() { // a person has closed the window
 					go e.quit()
 				}
 				time.Sleep(2 * hangs)
+				lock.Lock()
+				defer lock.Unlock()
 				if !slices.Equal(statuses, []int{c.status}) || ended != c.after || done != 1 {
 					t.Errorf("ended with %v after %v, want %d after %v", statuses, ended, c.status, c.after)
 				}
