@@ -55,12 +55,7 @@ func main() {
 	w.Resize(settings.WindowSize())
 	w.SetCloseIntercept(func() { p.Leave(w.Close) })
 	w.SetOnClosed(func() { end.Begin(); thread.Close(); p.Close() })
-	a.Lifecycle().SetOnStarted(func() {
-		end.Running()
-		start.Shown()
-		fit()
-		go thread.Rest()
-	})
+	a.Lifecycle().SetOnStarted(func() { end.Running(); start.Shown(); fit(); go thread.Rest() })
 	ticker := desktop.NewTicker(thread.Do, p.Tick)
 	a.Lifecycle().SetOnEnteredForeground(func() {
 		ticker.Pace(desktop.Foreground)

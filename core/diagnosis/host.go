@@ -72,8 +72,22 @@ func insideAnother(e *evidence) *platform.Finding {
 // parameter, as those of mails, searches and chats do, or to play it, as demos of players do.
 func handsOn(asked *url.URL) bool {
 	host := "." + strings.ToLower(asked.Hostname())
-	for end := range strings.FieldsSeq(".google.com .safelinks.protection.outlook.com .facebook.com .instagram.com .out.reddit.com .slack-redir.net .linkedin.com .youtube.com .duckduckgo.com .vk.com " +
-		".hlsjs.video-dev.org .hls-js.netlify.app .shaka-player-demo.appspot.com .reference.dashif.org") {
+	for _, end := range [...]string{
+		".google.com",
+		".safelinks.protection.outlook.com",
+		".facebook.com",
+		".instagram.com",
+		".out.reddit.com",
+		".slack-redir.net",
+		".linkedin.com",
+		".youtube.com",
+		".duckduckgo.com",
+		".vk.com",
+		".hlsjs.video-dev.org",
+		".hls-js.netlify.app",
+		".shaka-player-demo.appspot.com",
+		".reference.dashif.org",
+	} {
 		if strings.HasSuffix(host, end) {
 			return true
 		}

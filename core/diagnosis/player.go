@@ -327,6 +327,9 @@ func sameForm(value, id string) bool {
 }
 
 // inQuery is what a page is asked for in a parameter that is called as one for a video is, where
+// namesOfAnID are the parameters by which the page of a player is told what to play.
+var namesOfAnID = [...]string{"id", "v", "vid", "video", "videoid", "video_id", "play", "playback", "playbackid", "playback_id", "stream", "streamid", "stream_id"}
+
 // it is of the same form as the token's ID.
 func inQuery(u *url.URL, like string) string {
 	if u == nil || like == "" {
@@ -335,7 +338,7 @@ func inQuery(u *url.URL, like string) string {
 	other := ""
 	for name, values := range u.Query() {
 		switch {
-		case !strings.Contains(" id v vid video videoid video_id play playback playbackid playback_id stream streamid stream_id ", " "+strings.ToLower(name)+" "):
+		case !slices.Contains(namesOfAnID[:], strings.ToLower(name)):
 		case values[0] == like:
 			return ""
 		case sameForm(values[0], like):
