@@ -66,7 +66,7 @@ func (p *places) focusFirst() {
 	if f := p.screens[p.current].first(); f != nil {
 		widgets.Focus(p.canvas, f)
 	} else {
-		p.canvas.Unfocus()
+		widgets.BeginTab(p.canvas)
 	}
 }
 

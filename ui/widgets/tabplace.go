@@ -27,6 +27,12 @@ func gotKeyboard(f fyne.Focusable) {
 	}
 }
 
+// BeginTab takes the keyboard from what has it: Tab begins at the top.
+func BeginTab(c fyne.Canvas) {
+	c.Unfocus()
+	delete(tabPlaces, c.Overlays().Top())
+}
+
 // ResumeTab is for the moment before Tab goes on: where nothing has the keyboard it is given to
 // what was pressed last.
 func ResumeTab(c fyne.Canvas) {
