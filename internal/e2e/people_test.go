@@ -122,14 +122,14 @@ func TestKeptJourney(t *testing.T) {
 	w.Key("space")
 	w.Paste(second.base64PEM)
 	copied(w, "a token of the second key", other(tok))
-	w.Click(saveProfile[0], saveProfile[1])
+	w.Click(saveChanges[0], saveChanges[1])
 	w.WaitFor("the question", stepLimit, func() bool { return asked(w) })
 	w.Screenshot("kept-overwrite-light")
 	w.Key("Escape")
 	w.WaitFor("the question to go", stepLimit, func() bool { return !asked(w) })
 
 	// Where it is meant, the key that was there stays as replaced: it still vouches for its token.
-	w.Click(saveProfile[0], saveProfile[1])
+	w.Click(saveChanges[0], saveChanges[1])
 	w.WaitFor("the question", stepLimit, func() bool { return asked(w) })
 	w.Key("Tab", "Return")
 	w.WaitFor("the question to go", stepLimit, func() bool { return !asked(w) })

@@ -14,7 +14,8 @@ import (
 // Places of buttons in the default window; what they do is checked by what
 // follows.
 var (
-	saveProfile   = [2]int{486, 25}
+	saveProfile   = [2]int{486, 25} // "Save as…"
+	saveChanges   = [2]int{371, 25}
 	setPassphrase = [2]int{810, 25}
 	unlock        = [2]int{840, 25}
 	signWithIt    = [2]int{860, 94}
