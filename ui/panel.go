@@ -22,7 +22,7 @@ type panel struct {
 
 // open opens a panel with a title; first gets the keyboard. Its answer closes the panel.
 func (ps *panels) open(title string, content fyne.CanvasObject, first fyne.Focusable, closed func()) func() {
-	body := widgets.Inset(10, 14, 12, inWindow(ps.window, widgets.Stack(12, false, widgets.Heading(title), content)))
+	body := widgets.Inset(10, 14, 10, inWindow(ps.window, widgets.Stack(12, false, widgets.Heading(title), content)))
 	n := &panel{pop: widget.NewModalPopUp(body, ps.window.Canvas()), closed: closed}
 	ps.top = n
 	n.pop.Show()

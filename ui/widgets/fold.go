@@ -73,10 +73,10 @@ func put(o fyne.CanvasObject, x, y, w, h float32) {
 }
 
 // Bounded shows content at its own size, and no larger than most: what is wider gets less
-// room, and what is higher is scrolled, with room for the bar beside it. It has the height of
-// whole pixels, to which the scroll is cut.
+// room, and what is higher is scrolled, with room for the bar beside it. It is cut to whole
+// pixels, wherever it stands, so that it has some more of them than the content.
 func Bounded(most func() fyne.Size, content Fluid) Fluid {
-	const bar = 12
+	const bar, spare = 12, 2
 	page := NewPage(newBox([]fyne.CanvasObject{content}, func() float32 { return content.MinSize().Width }, func(size fyne.Size, dry bool) float32 {
 		w := size.Width
 		if content.HeightFor(w) > most().Height {
@@ -96,7 +96,7 @@ func Bounded(most func() fyne.Size, content Fluid) Fluid {
 		return min(w, most.Width)
 	}
 	return newBox([]fyne.CanvasObject{page}, wide, func(size fyne.Size, dry bool) float32 {
-		h := pixels(min(content.HeightFor(size.Width), most().Height))
+		h := pixels(min(content.HeightFor(size.Width)+spare, most().Height))
 		if !dry {
 			put(page, 0, 0, size.Width, max(h, min(size.Height, most().Height)))
 			page.Relayout()

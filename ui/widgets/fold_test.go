@@ -47,9 +47,9 @@ func TestBounded(t *testing.T) {
 		content    Fluid
 		size, seen fyne.Size
 	}{
-		{"small", Sized(120, 50, canvas.NewRectangle(nil)), fyne.NewSize(120, 50), fyne.NewSize(120, 50)},
+		{"small", Sized(120, 50, canvas.NewRectangle(nil)), fyne.NewSize(120, 52), fyne.NewSize(120, 52)},
 		{"high", Sized(120, 500, canvas.NewRectangle(nil)), fyne.NewSize(132, 200), fyne.NewSize(120, 500)},
-		{"wide", Width(700, Sized(0, 50, canvas.NewRectangle(nil))), fyne.NewSize(300, 50), fyne.NewSize(300, 50)},
+		{"wide", Width(700, Sized(0, 50, canvas.NewRectangle(nil))), fyne.NewSize(300, 52), fyne.NewSize(300, 52)},
 	} {
 		b := Bounded(func() fyne.Size { return most }, c.content)
 		if got := b.MinSize(); got != c.size {
