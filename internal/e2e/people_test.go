@@ -122,6 +122,7 @@ func TestKeptJourney(t *testing.T) {
 	w.Key("space")
 	w.Paste(second.base64PEM)
 	copied(w, "a token of the second key", other(tok))
+	w.WaitFor("the window to be still", stepLimit, func() bool { return same(w.Picture(), w.Picture()) })
 	w.Click(saveChanges[0], saveChanges[1])
 	w.WaitFor("the question", stepLimit, func() bool { return asked(w) })
 	w.Screenshot("kept-overwrite-light")
