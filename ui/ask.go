@@ -186,7 +186,7 @@ func (a *questions) passphrase(what prompt.Sealing, done func(string)) {
 	var q *question
 	second.OnChanged = func(string) {
 		if field.Say(shortPassphrase(first.Text), viewmodel.Warning) {
-			q.box.Resize(q.box.Content.MinSize())
+			q.fit()
 		}
 	}
 	q = a.put(what.Title, confirm(what.Button, widgets.Filled, ""), func() {

@@ -23,6 +23,14 @@ func TestOpenMenuFollows(t *testing.T) {
 		})
 		return found
 	}
+	calendar := func(d *desk) fyne.CanvasObject {
+		d.fill()
+		d.layOut()
+		at := d.entry("or fri 18:00")
+		d.w.Canvas().Focus(at)
+		at.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+		return at
+	}
 	for name, c := range map[string]struct {
 		open  func(d *desk) (at fyne.CanvasObject)
 		sizes []fyne.Size
@@ -39,22 +47,8 @@ func TestOpenMenuFollows(t *testing.T) {
 			test.Tap(at)
 			return at
 		}, []fyne.Size{{Width: desktop.LeastWidth, Height: desktop.LeastHeight}, {Width: 1500, Height: 900}}, false},
-		"a calendar": {func(d *desk) fyne.CanvasObject {
-			d.fill()
-			d.layOut()
-			at := d.entry("or fri 18:00")
-			d.w.Canvas().Focus(at)
-			at.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
-			return at
-		}, []fyne.Size{{Width: 1500, Height: 900}, {Width: 1300, Height: 760}}, false},
-		"a calendar of a field out of sight": {func(d *desk) fyne.CanvasObject {
-			d.fill()
-			d.layOut()
-			at := d.entry("or fri 18:00")
-			d.w.Canvas().Focus(at)
-			at.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
-			return at
-		}, []fyne.Size{{Width: 860, Height: 400}}, true},
+		"a calendar":                         {calendar, []fyne.Size{{Width: 1500, Height: 900}, {Width: 1300, Height: 760}}, false},
+		"a calendar of a field out of sight": {calendar, []fyne.Size{{Width: 860, Height: 400}}, true},
 		"the menu of a button": {func(d *desk) fyne.CanvasObject {
 			d.take(fixtures.Token(d.t))
 			d.layOut()

@@ -44,8 +44,8 @@ type SignOptions struct {
 	// named like a field of the platform fills that field, row by row.
 	Request platform.Request
 	// Column is the CSV column with the ID, by its name in the head. Where it is
-	// empty the column "id", or called as the platform calls its ID, is taken, else the first one, or the whole line where
-	// there are no columns.
+	// empty the column "id", or called as the platform calls its ID, is taken, else
+	// the first one, or the whole line where there are no columns.
 	Column string
 	// Workers is how many rows are signed at a time, 0 for as many as there are
 	// cores.

@@ -326,10 +326,10 @@ func sameForm(value, id string) bool {
 	return strings.ContainsAny(value, "0123456789") && (!hex || strings.Trim(value, "0123456789abcdefABCDEF-") == "")
 }
 
-// inQuery is what a page is asked for in a parameter that is called as one for a video is, where
 // namesOfAnID are the parameters by which the page of a player is told what to play.
 var namesOfAnID = [...]string{"id", "v", "vid", "video", "videoid", "video_id", "play", "playback", "playbackid", "playback_id", "stream", "streamid", "stream_id"}
 
+// inQuery is what a page is asked for in a parameter that is called as one for a video is, where
 // it is of the same form as the token's ID.
 func inQuery(u *url.URL, like string) string {
 	if u == nil || like == "" {

@@ -160,11 +160,12 @@ func (e *evidence) localLine() time.Duration {
 		begins = append(begins, e.foreign.Begin)
 	}
 	for _, at := range begins {
-		switch d := e.Now.Sub(at); {
-		case d > 0 && inEast(zoneOffset(d, 2*time.Minute)):
-			return zoneOffset(d, 2*time.Minute)
-		case d < 0 && inWest(zoneOffset(-d, 2*time.Minute)):
-			return -zoneOffset(-d, 2*time.Minute)
+		d := e.Now.Sub(at)
+		switch offset := zoneOffset(d.Abs(), 2*time.Minute); {
+		case d > 0 && inEast(offset):
+			return offset
+		case d < 0 && inWest(offset):
+			return -offset
 		}
 	}
 	return 0

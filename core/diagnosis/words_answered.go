@@ -100,10 +100,16 @@ func ClockSpan(by time.Duration) string {
 }
 
 func although(who string, status int, title string) string {
-	if rest, ok := strings.CutPrefix(who, "the "); ok { // a host begins with a small letter anywhere
-		who = "The " + rest
+	return answeredWith(atStart(who), status) + ", although " + title
+}
+
+// atStart is who answered, or printed something, at the beginning of a sentence. A host, and a
+// program, begins with a small letter anywhere.
+func atStart(who string) string {
+	if rest, ok := strings.CutPrefix(who, "the "); ok {
+		return "The " + rest
 	}
-	return answeredWith(who, status) + ", although " + title
+	return who
 }
 
 // whyAllTheSame is how a good answer goes together with a fault.

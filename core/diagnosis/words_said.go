@@ -20,7 +20,7 @@ const (
 // errorSaid is the headline on an error: "An error of PyJWT: the token has expired".
 func errorSaid(t errortext.Text) string {
 	if t.About() == errortext.Answer {
-		return strings.Replace(t.Whose, "the ", "The ", 1) + ": " + t.Means
+		return atStart(t.Whose) + ": " + t.Means
 	}
 	return "An error of " + t.Whose + ": " + t.Means
 }

@@ -87,8 +87,11 @@ func fits(url, piece string) bool {
 	if len(marked(url)) > 0 {
 		return false
 	}
-	if piece == "" || strings.IndexByte("?&./=", piece[0]) >= 0 {
-		return strings.HasSuffix(url, "=") || piece != ""
+	if piece == "" { // the token is next
+		return strings.HasSuffix(url, "=")
+	}
+	if strings.IndexByte("?&./=", piece[0]) >= 0 {
+		return true
 	}
 	host, path, hasPath := strings.Cut(url[schemeLength(url):], "/")
 	switch last := url[len(url)-1]; {

@@ -31,7 +31,7 @@ func toldInProse(text string, at, code int, left *int) bool {
 	front = strings.TrimRight(front, " \t>•-")
 	word := front[strings.LastIndexAny(front, " \t")+1:]
 	named := strings.TrimRight(word, "\"'`>")
-	besideURL := strings.Contains(word, "://") || len(named) > reachOfWords/2 || asksBehind(tail)
+	besideURL := strings.Contains(word, "://") || isLong(named) || asksBehind(tail)
 	last, _ := utf8.DecodeLastRuneInString(front)
 	switch {
 	case front == "":
@@ -66,13 +66,16 @@ func toldInProse(text string, at, code int, left *int) bool {
 	return code%100 != 0 || enclosed || besideURL || alone
 }
 
+// isLong reports whether a word is longer than people write any: it is a URL or a token.
+func isLong(word string) bool { return len(word) > reachOfWords/2 }
+
 // hasLink reports whether a text has a URL in it, or a token.
 func hasLink(text string) bool {
 	if strings.Contains(text, "://") {
 		return true
 	}
 	for word := range strings.FieldsSeq(text) {
-		if len(word) > reachOfWords/2 {
+		if isLong(word) {
 			return true
 		}
 	}
@@ -89,7 +92,7 @@ func lineAround(text string, start, end int) (head, tail string) {
 // asksBehind reports whether a URL or a token is the next word.
 func asksBehind(tail string) bool {
 	word, _, _ := strings.Cut(strings.TrimLeft(tail, " \t\"'`):*–-<"), " ")
-	return beginsURL(word) || len(word) > reachOfWords/2
+	return beginsURL(word) || isLong(word)
 }
 
 // The words around a number, in the languages that most mails are written in.

@@ -112,7 +112,6 @@ func (o Object) Get(name string) (Value, bool) {
 // Text returns the text of a member, or "" where it is absent or no text.
 //
 //go:noinline // it is called in so many places that its copies would make ptok larger
-//go:noinline // it is called in so many places that its copies would make ptok larger
 func (o Object) Text(name string) string {
 	v, _ := o.Get(name)
 	return v.Text

@@ -291,14 +291,5 @@ func place(k *Key, t *token.Token) (n int) {
 	return n
 }
 
-// isSame reports whether two keys are one.
-func isSame(a, b *Key) bool {
-	if !a.Answer.Taken() || !b.Answer.Taken() || a.Answer.Kind != b.Answer.Kind {
-		return false
-	}
-	x, y := a.Answer.Key, b.Answer.Key
-	if x.Kind() == keys.Secret {
-		return bytes.Equal(x.Secret().Reveal(), y.Secret().Reveal())
-	}
-	return x.Fingerprint() == y.Fingerprint()
-}
+// isSame reports whether two keys that can be used are one.
+func isSame(a, b *Key) bool { return a.Answer.Taken() && b.Answer.Taken() && a.Same(b) }

@@ -213,13 +213,13 @@ func Focus(c fyne.Canvas, f fyne.Focusable) {
 }
 
 // makeReady lets the toolkit know what leads to an object, and reports whether that is in in.
-func makeReady(in, o any) bool {
-	if in == o {
+func makeReady(in fyne.CanvasObject, f fyne.Focusable) bool {
+	if any(in) == any(f) {
 		return true
 	}
-	found := slices.ContainsFunc(append(within(in.(fyne.CanvasObject)), overlaid(in.(fyne.CanvasObject))...), func(c fyne.CanvasObject) bool { return makeReady(c, o) })
+	found := slices.ContainsFunc(append(within(in), overlaid(in)...), func(c fyne.CanvasObject) bool { return makeReady(c, f) })
 	if found {
-		in.(fyne.CanvasObject).Refresh()
+		in.Refresh()
 	}
 	return found
 }

@@ -77,7 +77,8 @@ func (l *List) End(sum batch.WhySummary) {
 	l.met, l.in, l.errors = map[cause.Code]met{}, map[cause.Code]int{}, map[cause.Code]bool{}
 	for i := range l.Rows {
 		r := &l.Rows[i]
-		if at, err := time.Parse(time.RFC3339, r.Time); err == nil {
+		at, err := time.Parse(time.RFC3339, r.Time) // the zero time where the line has none
+		if err == nil {
 			if l.from.IsZero() || at.Before(l.from) {
 				l.from = at
 			}
@@ -85,7 +86,7 @@ func (l *List) End(sum batch.WhySummary) {
 				l.to = at
 			}
 		}
-		l.count(r)
+		l.count(r, at)
 	}
 	l.Causes = slices.SortedFunc(maps.Keys(sum.Causes), func(a, b cause.Code) int {
 		return cmp.Or(cmp.Compare(sum.Causes[b], sum.Causes[a]), cmp.Compare(a, b))
@@ -94,8 +95,8 @@ func (l *List) End(sum batch.WhySummary) {
 	l.list()
 }
 
-// count counts a row by its answer.
-func (l *List) count(r *Row) {
+// count counts a row of a moment by its answer.
+func (l *List) count(r *Row, at time.Time) {
 	l.statuses = l.statuses || r.Status > 0
 	if r.troubled() {
 		l.trouble++
@@ -122,7 +123,7 @@ func (l *List) count(r *Row) {
 	}
 	m := l.met[r.Code]
 	m.n++
-	if at, err := time.Parse(time.RFC3339, r.Time); err == nil && (m.since.IsZero() || at.Before(m.since)) {
+	if !at.IsZero() && (m.since.IsZero() || at.Before(m.since)) {
 		m.since = at
 	}
 	switch {
