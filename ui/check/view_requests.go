@@ -66,7 +66,7 @@ func (c *requestsList) render(s RequestsState) bool {
 	changed = widgets.Show(c.clear, some) || changed
 	count := s.Count
 	if some {
-		count += "; times in UTC"
+		count += ", in UTC"
 	}
 	c.count.Set(widgets.Span{Text: count, Color: theme.Muted})
 	changed = c.empty.Set(widgets.Span{Text: s.Empty, Color: theme.Muted}) || changed
