@@ -34,8 +34,9 @@ window_ldflags="$ldflags -funcalign=1"
 # Nothing is inlined, 1.5 MB, in the screens and in what waits for a network or a person, or
 # is read once. The rest of core, which reads whole logs, would be a fifth slower.
 window_gcflags=()
-for packages in "$(go list -m)"/{ui,core/account,core/edge,core/keys,core/probe,core/profiles,core/vault}/... net/http crypto/tls crypto/x509 encoding/xml text/template/... \
-	golang.org/x/crypto/ssh github.com/{BurntSushi,Eyevinn,godbus,nicksnyder,yuin}/...; do
+for packages in "$(go list -m)"/{ui,core/account,core/batch/listing,core/diagnosis/{compare,redact,reply,report},core/edge,core/keys,core/platform,core/probe,core/profiles,core/reissue,core/rotation,core/vault}/... \
+	net net/http archive/... compress/... crypto/tls crypto/x509 encoding/{asn1,csv,pem,xml} html/... image/... mime/... text/template/... fyne.io/fyne/v2/{app,dialog,widget} filippo.io/... software.sslmate.com/... \
+	golang.org/x/{crypto/ssh,text}/... github.com/{BurntSushi,Eyevinn,fyne-io,godbus,nicksnyder,srwiley,yuin}/...; do
 	window_gcflags+=("-gcflags=$packages=-l")
 done
 window_limit=32000000
