@@ -89,11 +89,11 @@ func TestListHeads(t *testing.T) {
 	l := NewList(300, func(int) {})
 	stage(t, l, 300, 300)
 	l.Set([]ListItem{{Head: "FastPix", Title: "A", Chip: "Default", Accent: true}, {Head: "FastPix", Title: "B"}, {Head: "Mux", Title: "C", Note: "this session", NoteIcon: "clock", Warns: true}}, 0)
-	if n := len(l.stack.objects); n != 5 {
+	if n := len(l.rows.objects); n != 5 {
 		t.Errorf("%d objects", n)
 	}
-	if !l.Set([]ListItem{{Title: "A"}}, 0) || len(l.stack.objects) != 1 {
-		t.Errorf("%d objects", len(l.stack.objects))
+	if !l.Set([]ListItem{{Title: "A"}}, 0) || len(l.rows.objects) != 1 {
+		t.Errorf("%d objects", len(l.rows.objects))
 	}
 }
 

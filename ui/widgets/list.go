@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -34,11 +36,13 @@ type List struct {
 
 	most     float32
 	page     *Page
-	stack    *box
+	rows     *column
+	lines    []int // what stands in it: numbers of items, and for a heading -1 less that of its item
 	onChosen func(int)
-	items    []*listItem
-	heads    []*Text
-	n        int // how many of the items are shown
+	data     []ListItem
+	items    []*listItem   // those that were seen, nil the others
+	heads    map[int]Fluid // by their items, those that were seen
+	high     map[listForm]float32
 	chosen   int
 }
 
@@ -50,9 +54,11 @@ var (
 // NewList makes an empty list. It asks for the height of what is in it, but for
 // most of it only.
 func NewList(most float32, chosen func(int)) *List {
-	l := &List{stack: stack(2, false, nil), onChosen: chosen, most: most, chosen: -1}
+	l := &List{onChosen: chosen, most: most, chosen: -1}
 	l.self = l
-	l.page = NewPage(Inset(1, 2, 1, l.stack)) // room for the line around the item that has the keyboard
+	l.rows = newColumn(l.object)
+	l.page = NewPage(Inset(listEdge, 2, listEdge, l.rows.box)) // room for the line around the item that has the keyboard
+	l.rows.on(l.page)
 	l.ExtendBaseWidget(l)
 	return l
 }
@@ -80,52 +86,93 @@ func (w *listWheel) CreateRenderer() fyne.WidgetRenderer {
 	return widget.NewSimpleRenderer(Space(0, 0))
 }
 
+// listEdge is above and below the items, in pixels, and listGap between them.
+const (
+	listEdge = 1
+	listGap  = 2
+)
+
 // Set shows other items; it reports whether that changed the list's height.
 func (l *List) Set(items []ListItem, chosen int) (changed bool) {
+	moved, before := chosen != l.chosen, len(l.lines)
+	changed = len(l.data) != len(items)
+	l.data, l.chosen = items, chosen
+	l.heads, l.high, l.lines = map[int]Fluid{}, map[listForm]float32{}, nil
 	for len(l.items) < len(items) {
-		l.items = append(l.items, newListItem(l, len(l.items)))
+		l.items = append(l.items, nil)
 	}
-	before := len(l.stack.objects)
-	moved := chosen != l.chosen
-	changed = l.n != len(items)
-	l.n, l.chosen = len(items), chosen
-	var objects []fyne.CanvasObject
-	heads := 0
+	for _, n := range l.items {
+		if n != nil {
+			n.stale = true
+		}
+	}
+	var heights []float32
 	for i, item := range items {
 		if item.Head != "" && (i == 0 || items[i-1].Head != item.Head) {
-			if heads == len(l.heads) {
-				l.heads = append(l.heads, NewText())
-			}
-			l.heads[heads].Set(Span{Text: item.Head, Bold: true, Size: theme.SmallText, Color: theme.Muted})
-			objects = append(objects, Inset(10, 12, 4, l.heads[heads]))
-			heads++
+			l.lines, heights = append(l.lines, -1-i), append(heights, l.head(i).HeightFor(0))
 		}
-		n := l.items[i]
-		n.current = i == chosen // before the chip, whose ground depends on it
-		n.show(item)
-		n.Refresh()
-		objects = append(objects, n)
+		l.lines, heights = append(l.lines, i), append(heights, l.heightOf(item))
 	}
-	changed = changed || before != len(objects)
-	l.stack.objects = objects
-	l.Refresh()
-	if changed {
-		l.stack.Refresh()
-		l.page.Relayout()
-	}
-	if (moved || changed) && chosen >= 0 && chosen < l.n && l.Size().Height > 0 {
-		l.page.Reveal(l.items[chosen])
+	changed = changed || before != len(l.lines)
+	l.rows.set(listGap, heights)
+	l.page.Relayout()
+	if (moved || changed) && chosen >= 0 && chosen < len(items) && l.Size().Height > 0 {
+		l.rows.reveal(slices.Index(l.lines, chosen))
 	}
 	return changed
 }
 
-// HeightFor implements Fluid.
-func (l *List) HeightFor(width float32) float32 { return min(l.most, 2+l.stack.HeightFor(width-4)) }
+// listForm is what the height of an item depends on: which of its parts there are.
+type listForm struct{ chip, line, note, icon bool }
 
-// MinSize is that of the widest item, and as high as the list asks for.
+func (l *List) heightOf(item ListItem) float32 {
+	form := listForm{item.Chip != "", item.Line != "", item.Note != "", item.NoteIcon != ""}
+	if _, ok := l.high[form]; !ok {
+		n := newListItem(l, 0)
+		n.show(item)
+		l.high[form] = n.HeightFor(0)
+	}
+	return l.high[form]
+}
+
+// head is the heading above an item.
+func (l *List) head(i int) Fluid {
+	if l.heads[i] == nil {
+		l.heads[i] = Inset(10, 12, 4, NewText(Span{Text: l.data[i].Head, Bold: true, Size: theme.SmallText, Color: theme.Muted}))
+	}
+	return l.heads[i]
+}
+
+// object is what stands in the list at a place.
+func (l *List) object(i int) fyne.CanvasObject {
+	i = l.lines[i]
+	if i < 0 {
+		return l.head(-1 - i)
+	}
+	if l.items[i] == nil {
+		l.items[i] = newListItem(l, i)
+		l.items[i].stale = true
+	}
+	n := l.items[i]
+	if n.stale {
+		n.stale = false
+		n.current, n.focused = i == l.chosen, l.marks(i) // before the chip, whose ground depends on it
+		n.show(l.data[i])
+		n.Refresh()
+	}
+	return n
+}
+
+// marks reports whether an item shows that the list has the keyboard.
+func (l *List) marks(i int) bool { return l.focused && i == max(0, l.chosen) }
+
+// HeightFor implements Fluid.
+func (l *List) HeightFor(float32) float32 { return min(l.most, 2*listEdge+l.rows.high()) }
+
+// MinSize is that of the widest item in sight, and as high as the list asks for.
 func (l *List) MinSize() fyne.Size {
-	w := l.stack.MinSize().Width
-	return fyne.NewSize(w, l.HeightFor(max(w, l.Size().Width)))
+	w := l.rows.MinSize().Width
+	return fyne.NewSize(w, l.HeightFor(w))
 }
 
 // CreateRenderer implements fyne.Widget.
@@ -137,8 +184,10 @@ func (l *List) CreateRenderer() fyne.WidgetRenderer {
 
 // Refresh shows whether the list has the keyboard, at the item that is chosen.
 func (l *List) Refresh() {
-	for i, n := range l.items[:l.n] {
-		n.set(&n.focused, l.focused && i == max(0, l.chosen))
+	for i, n := range l.items[:len(l.data)] {
+		if n != nil && !n.stale {
+			n.set(&n.focused, l.marks(i))
+		}
 	}
 }
 
@@ -158,9 +207,9 @@ func (l *List) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyHome:
 		to = 0
 	case fyne.KeyEnd:
-		to = l.n - 1
+		to = len(l.data) - 1
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
-		if l.Confirmed == nil || l.n == 0 {
+		if l.Confirmed == nil || len(l.data) == 0 {
 			return
 		}
 		if l.chosen < 0 { // the first one is marked
@@ -169,7 +218,7 @@ func (l *List) TypedKey(e *fyne.KeyEvent) {
 		l.Confirmed(max(0, l.chosen))
 		return
 	}
-	if to = max(0, min(to, l.n-1)); to != l.chosen && l.n > 0 {
+	if to = max(0, min(to, len(l.data)-1)); to != l.chosen && len(l.data) > 0 {
 		l.onChosen(to)
 		l.Refresh()
 	}
@@ -177,10 +226,10 @@ func (l *List) TypedKey(e *fyne.KeyEvent) {
 
 // AccessibilityLabel implements fyne.Accessible.
 func (l *List) AccessibilityLabel() string {
-	if l.chosen < 0 || l.chosen >= l.n {
+	if l.chosen < 0 || l.chosen >= len(l.data) {
 		return ""
 	}
-	return l.items[l.chosen].title.String()
+	return l.data[l.chosen].Title
 }
 
 // AccessibilityRole implements fyne.Accessible.
@@ -198,6 +247,7 @@ type listItem struct {
 	noteBox     Fluid
 	body        Fluid
 	current     bool
+	stale       bool // whether the list has other things to say in it
 	tapped      func()
 }
 

@@ -44,13 +44,15 @@ type menu struct {
 	widget.BaseWidget
 	pressable
 	items  []MenuItem
-	rows   []*menuItemRow
-	shown  []int // numbers of the items that the search leaves
-	active int   // in shown
+	rows   []*menuItemRow // those that were seen, nil the others
+	lines  []int          // what stands in the list: numbers of items, -1 for a line
+	wide   float32        // of the longest item
+	shown  []int          // numbers of the items that the search leaves
+	active int            // in shown
 	typed  string
 	search *Entry
 	none   *Text
-	list   *box
+	list   *column
 	page   *Page
 	body   Fluid
 	anchor *anchor
@@ -63,12 +65,12 @@ func openMenu(c fyne.Canvas, a *anchor, items []MenuItem, closed func()) *menu {
 	m := &menu{items: items, anchor: a}
 	m.self = m
 	m.ExtendBaseWidget(m)
-	for i, item := range items {
-		m.rows = append(m.rows, newMenuItemRow(m, i, item))
-	}
+	m.rows = make([]*menuItemRow, len(items))
+	m.wide = naturalMenu(items)
 	m.none = NewText(Span{Text: "Nothing found", Color: theme.Muted})
-	m.list = stack(0, false, nil)
-	m.page = newBarePage(m.list)
+	m.list = newColumn(m.object)
+	m.page = newBarePage(m.list.box)
+	m.list.on(m.page)
 	m.body = Inset(menuEdge, menuEdge, menuEdge, m.page)
 	first := fyne.Focusable(m)
 	if len(items) > menuMost {
@@ -77,7 +79,7 @@ func openMenu(c fyne.Canvas, a *anchor, items []MenuItem, closed func()) *menu {
 	}
 	m.filter("")
 	m.layer = openLayer(c, m, first, a, m.place, closed)
-	m.page.Reveal(m.current())
+	m.reveal()
 	return m
 }
 
@@ -117,18 +119,18 @@ func (m *menu) filter(text string) {
 	if m.active < 0 && (text != "" || m.anchor.field) {
 		m.active = 0
 	}
-	var objects []fyne.CanvasObject
+	m.lines = m.lines[:0]
+	var heights []float32
 	for n, i := range m.shown {
 		if m.items[i].Apart && n > 0 && text == "" {
-			objects = append(objects, Sized(0, menuApart, Inset(menuApart/2, 0, menuApart/2, Separator())))
+			m.lines, heights = append(m.lines, -1), append(heights, menuApart)
 		}
-		objects = append(objects, m.rows[i])
+		m.lines, heights = append(m.lines, i), append(heights, menuRow)
 	}
-	if len(objects) == 0 {
-		objects = append(objects, Sized(0, menuRow, Inset(6, menuText-menuEdge, 0, m.none)))
+	if len(m.lines) == 0 {
+		heights = append(heights, menuRow)
 	}
-	m.list.objects = objects
-	m.list.Refresh()
+	m.list.set(0, heights)
 	m.page.Relayout()
 	m.mark()
 }
@@ -146,19 +148,48 @@ func (i MenuItem) behind(text string) int {
 	return 2
 }
 
+// object is what stands in the list at a place.
+func (m *menu) object(i int) fyne.CanvasObject {
+	switch {
+	case len(m.lines) == 0:
+		return Sized(0, menuRow, Inset(6, menuText-menuEdge, 0, m.none))
+	case m.lines[i] < 0:
+		return Sized(0, menuApart, Inset(menuApart/2, 0, menuApart/2, Separator()))
+	}
+	return m.row(m.lines[i])
+}
+
+// row is the row of an item.
+func (m *menu) row(item int) *menuItemRow {
+	if m.rows[item] == nil {
+		m.rows[item] = newMenuItemRow(m, item, m.items[item])
+		m.rows[item].set(&m.rows[item].hovered, m.active >= 0 && m.active < len(m.shown) && m.shown[m.active] == item)
+	}
+	return m.rows[item]
+}
+
+// reveal scrolls to the current row.
+func (m *menu) reveal() {
+	if m.active >= 0 && m.active < len(m.shown) {
+		m.list.reveal(slices.Index(m.lines, m.shown[m.active]))
+	}
+}
+
 // current is the row that Enter would take, nil for none.
 func (m *menu) current() *menuItemRow {
 	if m.active < 0 || m.active >= len(m.shown) {
 		return nil
 	}
-	return m.rows[m.shown[m.active]]
+	return m.row(m.shown[m.active])
 }
 
 // mark shows which row is the current one.
 func (m *menu) mark() {
 	current := m.current()
 	for _, r := range m.rows {
-		r.set(&r.hovered, r == current)
+		if r != nil {
+			r.set(&r.hovered, r == current)
+		}
 	}
 }
 
@@ -169,7 +200,7 @@ func (m *menu) to(n int) {
 	}
 	m.active = max(0, min(n, len(m.shown)-1))
 	m.mark()
-	m.page.Reveal(m.current())
+	m.reveal()
 }
 
 // take closes the menu and does what the current row is for. Where a search has found nothing

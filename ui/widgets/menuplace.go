@@ -59,10 +59,7 @@ func (m *menu) place(window fyne.Size) (fyne.Position, fyne.Size) {
 		width += menuLead
 		x -= menuLead
 	}
-	for _, r := range m.rows {
-		width = max(width, r.natural())
-	}
-	width = min(width, window.Width-2*menuMargin)
+	width = min(max(width, m.wide), window.Width-2*menuMargin)
 	if m.anchor.centred {
 		x = float32(int((window.Width - width) / 2))
 	}

@@ -1,7 +1,9 @@
 package widgets
 
 import (
+	"cmp"
 	"slices"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -27,7 +29,7 @@ var (
 )
 
 func newMenuItemRow(m *menu, index int, item MenuItem) *menuItemRow {
-	r := &menuItemRow{menu: m, index: index, ground: NewGround("", "", 4), text: NewText(Span{Text: item.Text}), remark: NewText(Span{Text: item.Remark, Color: theme.Muted, Size: theme.SmallText})}
+	r := &menuItemRow{menu: m, index: index, ground: NewGround("", "", 4), text: NewText(Span{Text: item.Text}), remark: NewText(menuRemark(item))}
 	r.self = r
 	r.text.Wrap, r.remark.Wrap = Middle, Middle
 	r.text.part, r.remark.part = true, true
@@ -63,11 +65,32 @@ func (r *menuItemRow) put(t *Text, x, width float32) {
 	put(t, x, (menuRow-h)/2, width, h)
 }
 
-// natural is the width of a menu in which the row is whole.
-func (r *menuItemRow) natural() float32 {
-	w := menuText + r.text.NaturalWidth() + 2 + menuTail
-	if r.remark.String() != "" {
-		w += menuGap + r.remark.NaturalWidth()
+func menuRemark(item MenuItem) Span {
+	return Span{Text: item.Remark, Color: theme.Muted, Size: theme.SmallText}
+}
+
+// naturalMenu is the width of a menu in which all rows are whole. Of very many those alone are
+// measured that have the most characters.
+func naturalMenu(items []MenuItem) (wide float32) {
+	const most = 100
+	if len(items) > most {
+		characters := func(item MenuItem) int { return utf8.RuneCountInString(item.Text + item.Remark) }
+		items = slices.SortedFunc(slices.Values(items), func(a, b MenuItem) int { return cmp.Compare(characters(b), characters(a)) })[:most]
+	}
+	text, remark := NewText(), NewText()
+	for _, item := range items {
+		text.Set(Span{Text: item.Text})
+		remark.Set(menuRemark(item))
+		wide = max(wide, naturalRow(text, remark))
+	}
+	return wide
+}
+
+// naturalRow is the width of a menu in which a row with these texts is whole.
+func naturalRow(text, remark *Text) float32 {
+	w := menuText + text.NaturalWidth() + 2 + menuTail
+	if remark.String() != "" {
+		w += menuGap + remark.NaturalWidth()
 	}
 	return w
 }

@@ -17,6 +17,7 @@ type Page struct {
 	view    fyne.CanvasObject // the scroll as it is shown
 	content *pageContent
 	foot    float32 // what is left free at the lower end
+	moved   func()  // is called when another part of the content is seen; nil for nothing
 	// Fit is called with each new size of the page, to show and hide what has room and what has
 	// not, and reports whether that changed anything; nil for nothing.
 	Fit func(page fyne.Size) (changed bool)
@@ -47,7 +48,16 @@ func newBarePage(content Fluid) *Page {
 }
 
 // scrolled takes away the tip of what has moved from its place.
-func (p *Page) scrolled(fyne.Position) { HideTips(CanvasOf(p)) }
+func (p *Page) scrolled(fyne.Position) {
+	HideTips(CanvasOf(p))
+	call(p.moved)
+}
+
+// sight is the part of the content that is seen.
+func (p *Page) sight() (top, end float32) {
+	top = p.scroll.Offset.Y
+	return top, top + p.scroll.Size().Height
+}
 
 // bareScroll is the toolkit's scroll without its shadows.
 type bareScroll struct{ container.Scroll }
@@ -74,6 +84,7 @@ func (r pageRenderer) Refresh()                     { r.p.view.Refresh() }
 
 func (r pageRenderer) Layout(size fyne.Size) {
 	r.p.view.Resize(fyne.NewSize(size.Width, max(0, size.Height-r.p.foot)))
+	call(r.p.moved)
 }
 
 // LeaveFoot leaves room at the lower end of the pages in an object, of those alone that stand
@@ -129,6 +140,7 @@ func (p *Page) Relayout() {
 	p.scroll.Refresh()
 	p.content.Resize(fyne.NewSize(size.Width, max(size.Height, p.content.height)))
 	place(p.content.fluid)
+	call(p.moved)
 	leaveWhatMoved()
 }
 
@@ -159,26 +171,31 @@ func (c *pageContent) CreateRenderer() fyne.WidgetRenderer { return widget.NewSi
 func (c *pageContent) MinSize() fyne.Size { return fyne.NewSize(0, c.height) }
 
 // ToTop scrolls to the top.
-func (p *Page) ToTop() { p.scroll.ScrollToOffset(fyne.Position{}) }
+func (p *Page) ToTop() { p.to(0) }
+
+func (p *Page) to(y float32) {
+	p.scroll.ScrollToOffset(fyne.NewPos(0, y))
+	call(p.moved)
+}
 
 // Reveal scrolls until an object on the page can be seen.
 func (p *Page) Reveal(o fyne.CanvasObject) {
+	if top, ok := below(p.content.fluid, o); ok {
+		p.revealPart(top, o.Size().Height)
+	}
+}
+
+// revealPart is Reveal for a part of the content.
+func (p *Page) revealPart(top, high float32) {
 	const room = 12
-	top, ok := below(p.content.fluid, o)
-	if !ok {
-		return
-	}
-	offset := p.scroll.Offset
-	top -= offset.Y
-	switch below := top + o.Size().Height + room - p.scroll.Size().Height; {
+	y := p.scroll.Offset.Y
+	top -= y
+	switch below := top + high + room - p.scroll.Size().Height; {
 	case top < room:
-		offset.Y += top - room
+		p.to(y + top - room)
 	case below > 0:
-		offset.Y += min(below, top-room)
-	default:
-		return
+		p.to(y + min(below, top-room))
 	}
-	p.scroll.ScrollToOffset(offset)
 }
 
 // CanvasOf is the canvas of the window. The toolkit tells it of an object only when

@@ -1,0 +1,71 @@
+package widgets
+
+import (
+	"sort"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+)
+
+// column is rows one below the other on a page, of heights that are known, of which those
+// alone are there that can be seen: a thousand of them take no longer than ten.
+type column struct {
+	*box
+	page *Page
+	tops []float32 // of each row, and the end of the last one
+	row  func(i int) fyne.CanvasObject
+}
+
+// newColumn makes a column without rows; row makes one, or finds it.
+func newColumn(row func(i int) fyne.CanvasObject) *column {
+	c := &column{tops: []float32{0}, row: row}
+	c.box = newBox(nil, func() float32 { return widest(c.objects)() }, func(size fyne.Size, dry bool) float32 {
+		if !dry {
+			c.show(size.Width)
+		}
+		return c.high()
+	})
+	return c
+}
+
+// on says which page the column scrolls with.
+func (c *column) on(p *Page) {
+	c.page = p
+	p.moved = func() {
+		c.show(c.Size().Width)
+		canvas.Refresh(c.box)
+	}
+}
+
+func (c *column) high() float32 { return c.tops[len(c.tops)-1] }
+
+// set takes the heights of other rows, with a gap between them.
+func (c *column) set(gap float32, heights []float32) {
+	c.tops = make([]float32, 1, len(heights)+1)
+	for i, h := range heights {
+		if i > 0 {
+			c.tops[i] += gap
+		}
+		c.tops = append(c.tops, c.tops[i]+h)
+	}
+}
+
+// show has the rows in sight.
+func (c *column) show(width float32) {
+	top, end := c.page.sight()
+	n := len(c.tops) - 1
+	c.objects = nil
+	for i := max(0, sort.Search(n, func(i int) bool { return c.tops[i+1] > top })); i < n && c.tops[i] < end; i++ {
+		o := c.row(i)
+		o.Move(fyne.NewPos(0, c.tops[i]))
+		o.Resize(fyne.NewSize(width, heightOf(o, width)))
+		c.objects = append(c.objects, o)
+	}
+}
+
+// reveal scrolls until a row is in sight.
+func (c *column) reveal(i int) {
+	if i >= 0 && i+1 < len(c.tops) {
+		c.page.revealPart(c.tops[i], c.tops[i+1]-c.tops[i])
+	}
+}
