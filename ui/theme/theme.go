@@ -191,11 +191,19 @@ func (t Theme) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.
 	return p.dark
 }
 
+// Code is the style of whatever is copied: of letters that are all as wide. For the style
+// called so the toolkit reads a font of the system's more, 3 MB, before any letter needs it.
+// We show no symbols by a style, so that style stands for it.
+var Code = fyne.TextStyle{Symbol: true}
+
 // Font gives the toolkit's own fonts: Noto Sans, and DejaVu Sans Mono for
 // whatever is copied.
 func (Theme) Font(style fyne.TextStyle) fyne.Resource {
-	if style == TallLines {
+	switch style {
+	case TallLines:
 		return tall()
+	case Code:
+		style = fyne.TextStyle{Monospace: true}
 	}
 	return theme.DefaultTheme().Font(style)
 }
@@ -208,7 +216,7 @@ func LoadFonts() <-chan struct{} {
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
-		for _, style := range []fyne.TextStyle{{}, {Monospace: true}} { // the fonts of no theme, which are kept for their styles
+		for _, style := range []fyne.TextStyle{{}, Code} { // the fonts of no theme, which are kept for their styles
 			fyne.MeasureText("a", theme.TextSize(), style)
 		}
 	}()

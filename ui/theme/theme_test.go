@@ -213,7 +213,7 @@ func TestSizes(t *testing.T) {
 	if got := (Theme{}).Size(theme.SizeNameLineSpacing); got <= 0 {
 		t.Errorf("a size of the toolkit's is %v", got)
 	}
-	if (Theme{}).Font(fyne.TextStyle{Monospace: true}) == nil || (Theme{}).Icon(theme.IconNameFile) == nil {
+	if (Theme{}).Font(Code) == nil || (Theme{}).Icon(theme.IconNameFile) == nil {
 		t.Error("the toolkit's fonts and icons are missing")
 	}
 }

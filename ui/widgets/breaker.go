@@ -63,9 +63,12 @@ func (b *breaker) wrap() {
 			if i > 0 && !b.next() {
 				return
 			}
-			if b.text.Wrap == Characters && s.Mono {
+			switch {
+			case b.width <= 0: // it has no place yet: to break it into its letters takes long
+				b.put(s, part, 0)
+			case b.text.Wrap == Characters && s.Mono:
 				b.characters(s, part)
-			} else {
+			default:
 				b.words(s, part)
 			}
 			if b.full {

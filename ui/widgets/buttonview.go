@@ -185,7 +185,7 @@ func (r *buttonRenderer) paint() {
 	}
 	r.chevron.Hidden = !b.opens || b.ticked
 	r.chevron.Set("down", ink)
-	quiet, style, size := theme.Muted, fyne.TextStyle{Monospace: true}, float32(12)
+	quiet, style, size := theme.Muted, theme.Code, float32(12)
 	if b.Look != Plain {
 		quiet = ink
 	}

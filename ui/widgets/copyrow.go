@@ -46,7 +46,7 @@ func (r *CopyRow) HeightFor(width float32) float32 {
 
 // MinSize is that of the content and the icon.
 func (r *CopyRow) MinSize() fyne.Size {
-	w := r.content.MinSize().Width + copyStrip
+	w := leastWidth(r.content) + copyStrip
 	return fyne.NewSize(w, r.HeightFor(max(w, r.Size().Width)))
 }
 

@@ -82,17 +82,14 @@ func (e *Entry) SetMinRowsVisible(rows int) {
 // prepare makes an area ready for code. The font of its lines is 4 MB and a part of the time
 // to the first picture, and an area that stays empty shows nothing of it.
 func (e *Entry) prepare() {
-	if e.MultiLine && e.TextStyle == code {
+	if e.MultiLine && e.TextStyle == theme.Code {
 		e.TextStyle = theme.TallLines
 		e.Refresh()
 	}
 }
 
-// code is the style of what is copied.
-var code = fyne.TextStyle{Monospace: true}
-
 func (e *Entry) setUp(placeholder string, changed func(string)) {
-	e.TextStyle = code
+	e.TextStyle = theme.Code
 	e.Wrapping = fyne.TextWrap(fyne.TextTruncateClip)
 	e.PlaceHolder = placeholder
 	e.OnChanged = func(s string) {
@@ -230,8 +227,8 @@ func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
 // is as high before it is ready for code.
 func (e *Entry) MinSize() fyne.Size {
 	size := e.Entry.MinSize()
-	if e.MultiLine && e.TextStyle == code {
-		size.Height += float32(e.rows) * (theme.TallLine(theme.SmallText) - fyne.MeasureText("M", theme.SmallText, code).Height)
+	if e.MultiLine && e.TextStyle == theme.Code {
+		size.Height += float32(e.rows) * (theme.TallLine(theme.SmallText) - fyne.MeasureText("M", theme.SmallText, theme.Code).Height)
 	}
 	size.Height = float32(math.Ceil(float64(size.Height)))
 	if e.low {

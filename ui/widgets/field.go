@@ -153,8 +153,8 @@ const signSide = 14
 
 // Level puts an icon beside a text of any number of lines, level with the first.
 func Level(gap float32, icon *Icon, text *Text) Fluid {
-	beside := func() float32 { return icon.MinSize().Width + gap }
-	return newBox([]fyne.CanvasObject{icon, text}, func() float32 { return beside() + text.MinSize().Width }, func(size fyne.Size, dry bool) float32 {
+	beside := func() float32 { return leastWidth(icon) + gap }
+	return newBox([]fyne.CanvasObject{icon, text}, func() float32 { return beside() + leastWidth(text) }, func(size fyne.Size, dry bool) float32 {
 		left, side := beside(), icon.MinSize()
 		if !icon.Visible() {
 			left, side = 0, fyne.Size{}

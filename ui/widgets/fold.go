@@ -9,14 +9,14 @@ import (
 // the first.
 func Folded(gap, least float32, first, second fyne.CanvasObject) Fluid {
 	return newBox([]fyne.CanvasObject{first, second}, func() float32 {
-		return max(min(least, first.MinSize().Width), second.MinSize().Width)
+		return max(min(least, leastWidth(first)), leastWidth(second))
 	}, func(size fyne.Size, dry bool) float32 {
-		beside := pixels(second.MinSize().Width)
+		beside := pixels(leastWidth(second))
 		if !second.Visible() || beside == 0 {
 			beside = -gap
 		}
 		wide, folded := size.Width-beside-gap, false
-		if beside > 0 && wide < max(least, first.MinSize().Width) {
+		if beside > 0 && wide < max(least, leastWidth(first)) {
 			wide, folded = size.Width, true
 		}
 		h := heightOf(first, wide)
@@ -49,7 +49,7 @@ func Folded(gap, least float32, first, second fyne.CanvasObject) Fluid {
 // stands right behind it at its own width.
 func Ahead(most float32, first, second fyne.CanvasObject) Fluid {
 	const least = 60 // pixels
-	behind := func() float32 { return pixels(second.MinSize().Width) }
+	behind := func() float32 { return pixels(leastWidth(second)) }
 	return newBox([]fyne.CanvasObject{first, second}, func() float32 { return least + behind() }, func(size fyne.Size, dry bool) float32 {
 		wide := max(0, min(most, size.Width-behind()))
 		h, h2 := heightOf(first, wide), heightOf(second, behind())
@@ -77,7 +77,7 @@ func put(o fyne.CanvasObject, x, y, w, h float32) {
 // pixels, wherever it stands, so that it has some more of them than the content.
 func Bounded(most func() fyne.Size, content Fluid) Fluid {
 	const bar, spare = 12, 2
-	page := NewPage(newBox([]fyne.CanvasObject{content}, func() float32 { return content.MinSize().Width }, func(size fyne.Size, dry bool) float32 {
+	page := NewPage(newBox([]fyne.CanvasObject{content}, func() float32 { return leastWidth(content) }, func(size fyne.Size, dry bool) float32 {
 		w := size.Width
 		if content.HeightFor(w) > most().Height {
 			w -= bar
@@ -89,7 +89,7 @@ func Bounded(most func() fyne.Size, content Fluid) Fluid {
 		return h
 	}))
 	wide := func() float32 {
-		w, most := content.MinSize().Width, most()
+		w, most := leastWidth(content), most()
 		if content.HeightFor(w) > most.Height {
 			w += bar
 		}

@@ -71,7 +71,7 @@ func Beside(label, below float32, text, o fyne.CanvasObject) Fluid {
 // BesideBy is Beside with a label whose width depends on that of both.
 func BesideBy(wide func(float32) float32, below float32, text, o fyne.CanvasObject) Fluid {
 	const gap = 8
-	return newBox([]fyne.CanvasObject{text, o}, func() float32 { return o.MinSize().Width }, func(size fyne.Size, dry bool) float32 {
+	return newBox([]fyne.CanvasObject{text, o}, func() float32 { return leastWidth(o) }, func(size fyne.Size, dry bool) float32 {
 		label := wide(size.Width)
 		left, top := label+gap, float32(0)
 		ht := heightOf(text, label)
@@ -98,14 +98,14 @@ func Lead(gap float32, t *Text, o fyne.CanvasObject) Fluid {
 	natural := func() float32 {
 		w := t.NaturalWidth() + 1
 		if o.Visible() {
-			w += gap + o.MinSize().Width
+			w += gap + leastWidth(o)
 		}
 		return w
 	}
 	return newBox([]fyne.CanvasObject{t, o}, natural, func(size fyne.Size, dry bool) float32 {
 		wide, wo := t.NaturalWidth()+1, float32(0)
 		if o.Visible() {
-			wo = gap + o.MinSize().Width
+			wo = gap + leastWidth(o)
 		}
 		wide = max(0, min(wide, size.Width-wo))
 		ht, ho := t.HeightFor(wide), heightOf(o, wo)
@@ -166,7 +166,7 @@ func lineOf(objects []fyne.CanvasObject, at int, gap, width float32) (end int, t
 		if !o.Visible() {
 			continue
 		}
-		w := min(pixels(o.MinSize().Width), width)
+		w := min(pixels(leastWidth(o)), width)
 		if x > 0 && x+w > width {
 			break
 		}
@@ -181,7 +181,7 @@ func placeLine(objects []fyne.CanvasObject, at, end int, gap, y, tall, width flo
 		if !o.Visible() {
 			continue
 		}
-		w := min(pixels(o.MinSize().Width), width)
+		w := min(pixels(leastWidth(o)), width)
 		h := heightOf(o, w)
 		if at+i == len(objects)-1 && x > 0 {
 			x = max(x, width-w)

@@ -51,6 +51,15 @@ func heightOf(o fyne.CanvasObject, width float32) float32 {
 	return o.MinSize().Height
 }
 
+// leastWidth is the width that an object needs, as its MinSize has it. What wraps is not asked
+// how high it were then: that takes long, again at each level of what holds it.
+func leastWidth(o fyne.CanvasObject) float32 {
+	if n, ok := o.(interface{ least() float32 }); ok {
+		return n.least()
+	}
+	return o.MinSize().Width
+}
+
 // box is a container whose layout is a function of its width.
 type box struct {
 	widget.BaseWidget
@@ -70,6 +79,8 @@ func newBox(objects []fyne.CanvasObject, min func() float32, place func(fyne.Siz
 
 // HeightFor implements Fluid.
 func (b *box) HeightFor(width float32) float32 { return b.place(fyne.NewSize(width, 0), true) }
+
+func (b *box) least() float32 { return b.min() }
 
 func (b *box) MinSize() fyne.Size {
 	w := b.min()
@@ -104,7 +115,7 @@ func widest(objects []fyne.CanvasObject) func() float32 {
 		var w float32
 		for _, o := range objects {
 			if o.Visible() {
-				w = max(w, o.MinSize().Width)
+				w = max(w, leastWidth(o))
 			}
 		}
 		return w
@@ -168,7 +179,7 @@ func Row(gap float32, grow int, objects ...fyne.CanvasObject) Fluid {
 			}
 			n++
 			if i != grow {
-				ws[i] = pixels(o.MinSize().Width)
+				ws[i] = pixels(leastWidth(o))
 				rest -= ws[i]
 			}
 		}
@@ -185,7 +196,7 @@ func Row(gap float32, grow int, objects ...fyne.CanvasObject) Fluid {
 					w += gap
 				}
 				if b, ok := o.(*box); i != grow || ok && b.needs {
-					w += pixels(o.MinSize().Width)
+					w += pixels(leastWidth(o))
 				}
 			}
 		}
@@ -193,10 +204,12 @@ func Row(gap float32, grow int, objects ...fyne.CanvasObject) Fluid {
 	}
 	return newBox(objects, least, func(size fyne.Size, dry bool) float32 {
 		ws := widths(size.Width)
+		hs := make([]float32, len(objects))
 		var tall float32
 		for i, o := range objects {
 			if o.Visible() {
-				tall = max(tall, heightOf(o, ws[i]))
+				hs[i] = heightOf(o, ws[i])
+				tall = max(tall, hs[i])
 			}
 		}
 		if dry {
@@ -208,8 +221,7 @@ func Row(gap float32, grow int, objects ...fyne.CanvasObject) Fluid {
 			if !o.Visible() {
 				continue
 			}
-			h := heightOf(o, ws[i])
-			put(o, x, (space-h)/2, ws[i], h)
+			put(o, x, (space-hs[i])/2, ws[i], hs[i])
 			x += ws[i] + gap
 		}
 		return tall
@@ -218,7 +230,7 @@ func Row(gap float32, grow int, objects ...fyne.CanvasObject) Fluid {
 
 // Inset puts space around an object.
 func Inset(top, side, bottom float32, o fyne.CanvasObject) Fluid {
-	return newBox([]fyne.CanvasObject{o}, func() float32 { return o.MinSize().Width + 2*side }, func(size fyne.Size, dry bool) float32 {
+	return newBox([]fyne.CanvasObject{o}, func() float32 { return leastWidth(o) + 2*side }, func(size fyne.Size, dry bool) float32 {
 		h := heightOf(o, size.Width-2*side)
 		if !dry {
 			put(o, side, top, size.Width-2*side, max(h, size.Height-top-bottom))
@@ -246,7 +258,7 @@ func SizedBy(width float32, height func() float32, o fyne.CanvasObject) Fluid {
 
 // Right leaves a strip free on the right of an object.
 func Right(strip float32, o fyne.CanvasObject) Fluid {
-	return newBox([]fyne.CanvasObject{o}, func() float32 { return o.MinSize().Width + strip }, func(size fyne.Size, dry bool) float32 {
+	return newBox([]fyne.CanvasObject{o}, func() float32 { return leastWidth(o) + strip }, func(size fyne.Size, dry bool) float32 {
 		h := heightOf(o, size.Width-strip)
 		if !dry {
 			put(o, 0, 0, size.Width-strip, max(h, size.Height))
@@ -277,7 +289,7 @@ func Over(objects ...fyne.CanvasObject) Fluid {
 // and in whole pixels, so that no edge is blurred, the right one of the rest. Below the width
 // of stackBelow they stand one below the other. They fill the height they get.
 func Columns(gap, share, least, most, stackBelow float32, left, right fyne.CanvasObject) Fluid {
-	min := func() float32 { return max(left.MinSize().Width, right.MinSize().Width) }
+	min := func() float32 { return max(leastWidth(left), leastWidth(right)) }
 	return newBox([]fyne.CanvasObject{left, right}, min, func(size fyne.Size, dry bool) float32 {
 		if size.Width < stackBelow {
 			hl, hr := heightOf(left, size.Width), heightOf(right, size.Width)

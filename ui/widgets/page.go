@@ -112,7 +112,7 @@ func LeaveFoot(in fyne.CanvasObject, foot float32) {
 }
 
 // MinSize lets the window be as small as the scroll allows.
-func (p *Page) MinSize() fyne.Size { return fyne.NewSize(p.content.fluid.MinSize().Width, 64) }
+func (p *Page) MinSize() fyne.Size { return fyne.NewSize(leastWidth(p.content.fluid), 64) }
 
 // Resize implements fyne.CanvasObject.
 func (p *Page) Resize(size fyne.Size) {

@@ -53,7 +53,7 @@ func (e *Entry) Down(do func()) {
 // beside lays an entry out with the picker at its end. A narrow one keeps its room for the
 // text.
 func (p *picker) beside(e *Entry) Fluid {
-	return newBox([]fyne.CanvasObject{e, p}, func() float32 { return e.MinSize().Width }, func(size fyne.Size, dry bool) float32 {
+	return newBox([]fyne.CanvasObject{e, p}, func() float32 { return leastWidth(e) }, func(size fyne.Size, dry bool) float32 {
 		side := float32(0)
 		if size.Width >= pickerRoom {
 			side = pickerSide

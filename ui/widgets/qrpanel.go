@@ -50,7 +50,7 @@ func (q QRPanel) Show(name, url string) {
 			if c := CanvasOf(code); c != nil {
 				return code.Side(min(c.Size().Width-aroundQR, c.Size().Height-besideQR))
 			}
-			return code.MinSize().Width
+			return leastWidth(code)
 		}
 		content = square(side, code)
 		save.OnTapped = func() { q.save(name, code) }

@@ -104,12 +104,12 @@ func cellsIn(shares []float32, centred bool, cells []fyne.CanvasObject, size fyn
 	room := size.Width - tableGap*float32(len(cells)-1)
 	for i, c := range cells {
 		if shares[i] == 0 {
-			room -= c.MinSize().Width
+			room -= leastWidth(c)
 		}
 	}
 	width := func(i int) float32 {
 		if shares[i] == 0 {
-			return cells[i].MinSize().Width
+			return leastWidth(cells[i])
 		}
 		return room * shares[i]
 	}

@@ -24,7 +24,13 @@ type Span struct {
 	Ground fyne.ThemeColorName
 }
 
-func (s Span) style() fyne.TextStyle { return fyne.TextStyle{Monospace: s.Mono, Bold: s.Bold} }
+// style has no bold code: the toolkit has no font for that.
+func (s Span) style() fyne.TextStyle {
+	if s.Mono {
+		return theme.Code
+	}
+	return fyne.TextStyle{Bold: s.Bold}
+}
 
 func (s Span) size() float32 {
 	if s.Size == 0 {
@@ -156,13 +162,21 @@ func (t *Text) HeightFor(width float32) float32 {
 	return t.cacheTall
 }
 
-// MinSize is a little wide and as high as the current width asks for.
+// MinSize is as wide as a single word, a little wide where there are several, and as high as
+// the current width asks for.
 func (t *Text) MinSize() fyne.Size {
-	if t.Wrap == Words && len(t.spans) == 1 && !strings.ContainsAny(t.spans[0].Text, " \n") {
-		w := measure(t.spans[0], t.spans[0].Text)
-		return fyne.NewSize(w, t.HeightFor(max(w, t.Size().Width)))
+	w, wide := t.least(), t.Size().Width
+	if wide > 0 {
+		wide = max(w, wide)
 	}
-	return fyne.NewSize(24, t.HeightFor(max(24, t.Size().Width)))
+	return fyne.NewSize(w, t.HeightFor(wide))
+}
+
+func (t *Text) least() float32 {
+	if t.Wrap == Words && len(t.spans) == 1 && !strings.ContainsAny(t.spans[0].Text, " \n") {
+		return measure(t.spans[0], t.spans[0].Text)
+	}
+	return 24
 }
 
 // NaturalWidth is the width of the text on one line.

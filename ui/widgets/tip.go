@@ -175,7 +175,7 @@ func (t *tips) borrow(top fyne.CanvasObject) fyne.CanvasObject {
 // tipPlace puts a tip below what it explains, or above that where there is no room, and
 // never over it.
 func tipPlace(window fyne.Size, at fyne.Position, size fyne.Size, card *tipCard) (fyne.Position, fyne.Size) {
-	width := min(card.MinSize().Width, tipMost, window.Width-2*tipMargin)
+	width := min(leastWidth(card), tipMost, window.Width-2*tipMargin)
 	height := card.HeightFor(width)
 	x := max(tipMargin, min(at.X, window.Width-tipMargin-width))
 	y := at.Y + size.Height + tipAway

@@ -78,7 +78,7 @@ func (t *Toast) row() Fluid {
 	beside := func() float32 {
 		w := float32(signSide + gap)
 		if t.button.Visible() {
-			w += before + t.button.MinSize().Width
+			w += before + leastWidth(t.button)
 		}
 		return w
 	}
@@ -213,7 +213,7 @@ func (r toastRenderer) Objects() []fyne.CanvasObject {
 }
 
 func (r toastRenderer) Layout(size fyne.Size) {
-	w := min(r.t.card.MinSize().Width, size.Width-32)
+	w := min(leastWidth(r.t.card), size.Width-32)
 	h := r.t.card.HeightFor(w)
 	put(r.t.card, size.Width-w-18, size.Height-h-toastBelow, w, h)
 }
