@@ -1,10 +1,13 @@
 package widgets
 
 import (
+	"image/color"
 	"sort"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+
+	"playtoken/ui/theme"
 )
 
 // column is rows one below the other on a page, of heights that are known, of which those
@@ -14,11 +17,15 @@ type column struct {
 	page *Page
 	tops []float32 // of each row, and the end of the last one
 	row  func(i int) fyne.CanvasObject
+	// forget lets go of all rows made: they have the colours of another look, and the toolkit
+	// tells those in sight alone that it has changed.
+	forget func()
+	ink    color.Color // in which they were made
 }
 
 // newColumn makes a column without rows; row makes one, or finds it.
-func newColumn(row func(i int) fyne.CanvasObject) *column {
-	c := &column{tops: []float32{0}, row: row}
+func newColumn(row func(i int) fyne.CanvasObject, forget func()) *column {
+	c := &column{tops: []float32{0}, row: row, forget: forget}
 	c.box = newBox(nil, func() float32 { return widest(c.objects)() }, func(size fyne.Size, dry bool) float32 {
 		if !dry {
 			c.show(size.Width)
@@ -52,6 +59,10 @@ func (c *column) set(gap float32, heights []float32) {
 
 // show has the rows in sight.
 func (c *column) show(width float32) {
+	if ink := theme.Of(theme.Ink); ink != c.ink {
+		c.ink = ink
+		c.forget()
+	}
 	top, end := c.page.sight()
 	n := len(c.tops) - 1
 	c.objects = nil

@@ -56,7 +56,7 @@ var (
 func NewList(most float32, chosen func(int)) *List {
 	l := &List{onChosen: chosen, most: most, chosen: -1}
 	l.self = l
-	l.rows = newColumn(l.object)
+	l.rows = newColumn(l.object, func() { clear(l.items); clear(l.heads) })
 	l.page = NewPage(Inset(listEdge, 2, listEdge, l.rows.box)) // room for the line around the item that has the keyboard
 	l.rows.on(l.page)
 	l.ExtendBaseWidget(l)

@@ -68,7 +68,7 @@ func openMenu(c fyne.Canvas, a *anchor, items []MenuItem, closed func()) *menu {
 	m.rows = make([]*menuItemRow, len(items))
 	m.wide = naturalMenu(items)
 	m.none = NewText(Span{Text: "Nothing found", Color: theme.Muted})
-	m.list = newColumn(m.object)
+	m.list = newColumn(m.object, func() { clear(m.rows) })
 	m.page = newBarePage(m.list.box)
 	m.list.on(m.page)
 	m.body = Inset(menuEdge, menuEdge, menuEdge, m.page)
