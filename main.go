@@ -31,7 +31,7 @@ func main() {
 	app.SetMetadata(fyne.AppMetadata{ID: id, Name: "Playtoken", Migrations: map[string]bool{"fyneDo": true}})
 	a := desktop.NewStill(app.NewWithID(id))
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.AppIcon))
-	fonts := theme.LoadFonts()
+	fonts := theme.LoadFonts(a.Settings())
 	w := a.NewWindow("Playtoken")
 	w.SetPadded(false)
 	<-fonts

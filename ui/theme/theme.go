@@ -210,13 +210,15 @@ func (Theme) Font(style fyne.TextStyle) fyne.Resource {
 
 // LoadFonts reads the fonts of the first screen, which takes about as long as
 // opening a window and can be done beside that. Until the channel is closed nothing
-// else may measure or draw text.
-func LoadFonts() <-chan struct{} {
+// else may measure or draw text. The look is ours from then on: the toolkit keeps the
+// fonts it has once found for a style.
+func LoadFonts(s fyne.Settings) <-chan struct{} {
 	theme.DefaultTheme() // made at its first use, which must not be on two goroutines
+	s.SetTheme(Theme{})
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
-		for _, style := range []fyne.TextStyle{{}, Code} { // the fonts of no theme, which are kept for their styles
+		for _, style := range []fyne.TextStyle{{}, Code} {
 			fyne.MeasureText("a", theme.TextSize(), style)
 		}
 	}()

@@ -217,3 +217,13 @@ func TestSizes(t *testing.T) {
 		t.Error("the toolkit's fonts and icons are missing")
 	}
 }
+
+// What is read before a look is set is kept: code in a font of symbols would be.
+func TestLoadFonts(t *testing.T) {
+	a := test.NewTempApp(t)
+	<-LoadFonts(a.Settings())
+	narrow, wide := fyne.MeasureText("iiii", 12, Code), fyne.MeasureText("MMMM", 12, Code)
+	if narrow.Width != wide.Width || narrow.Width == 0 {
+		t.Errorf("code is %v and %v wide", narrow.Width, wide.Width)
+	}
+}
