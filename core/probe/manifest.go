@@ -2,6 +2,7 @@ package probe
 
 import (
 	"bytes"
+	"cmp"
 	"math"
 	"net/url"
 	"slices"
@@ -51,7 +52,9 @@ type refs struct {
 // readManifest reads a playlist; base is its address. problem is what is wrong with it, ""
 // for nothing.
 func (l *look) readManifest(text string, base *url.URL) (m *Manifest, r refs, problem string) {
-	text = strings.TrimLeft(strings.TrimPrefix(text, "\ufeff"), " \t\r\n")
+	if !strings.HasPrefix(text, "#EXTM3U") { // RFC 8216 section 4.3.1.1; section 4 forbids a mark of the encoding
+		text, problem = strings.TrimLeft(strings.TrimPrefix(text, "\ufeff"), " \t\r\n"), notAtBegin
+	}
 	if !utf8.ValidString(text) {
 		text, problem = strings.ToValidUTF8(text, "\ufffd"), notUTF8
 	}
@@ -67,13 +70,16 @@ func (l *look) readManifest(text string, base *url.URL) (m *Manifest, r refs, pr
 		m.Master = true
 		l.renditions(m, &r, list)
 		m.DRM = systems(list.SessionKeys)
-		if len(m.Variants) == 0 && problem == "" {
-			problem = noRendition
+		if len(m.Variants) == 0 {
+			problem = cmp.Or(problem, noRendition)
 		}
 	case *m3u8.MediaPlaylist:
 		l.segments(m, &r, list)
-		if m.Segments == 0 && problem == "" {
-			problem = noSegment
+		switch {
+		case m.Segments == 0:
+			problem = cmp.Or(problem, noSegment)
+		case !strings.Contains(text, "#EXT-X-TARGETDURATION:"):
+			problem = cmp.Or(problem, noTarget)
 		}
 	}
 	if short.versioned {
