@@ -22,6 +22,7 @@ type Manifest struct {
 	More     int // renditions that are left out
 	DRM      []string
 	Segments int
+	Host     string  // of the first segment
 	Seconds  float64 // of all segments
 	Live     bool
 	Travels  Travels // of the first rendition or, where there is none, segment
@@ -166,7 +167,7 @@ func (l *look) segments(m *Manifest, r *refs, list *m3u8.MediaPlaylist) {
 		if m.Segments == 0 {
 			r.segment, r.part = resolved(r.base, s.URI), partOf(s)
 			if r.segment != nil {
-				m.Travels = l.travels(r.base, r.segment)
+				m.Host, m.Travels = l.host(r.segment), l.travels(r.base, r.segment)
 			}
 		}
 		m.Segments++

@@ -183,7 +183,7 @@ func TestFollowSegments(t *testing.T) {
 	})
 	a := ask(t, client(nil), probe.Request{URL: s.URL + "/x.m3u8"})
 	second, f := client(nil).Follow(context.Background(), a, 7)
-	if f != nil || second.Segment == nil || second.Playlist.Status != 200 || !a.Manifest.Live {
+	if f != nil || second.Segment == nil || second.Playlist.Status != 200 || !a.Manifest.Live || a.Manifest.Host != a.Host {
 		t.Fatalf("%+v %+v", second, f)
 	}
 	if r := s.requests()[1]; r.Header.Get("Range") != "bytes=4000-4499" {
