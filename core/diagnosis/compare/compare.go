@@ -19,13 +19,13 @@ import (
 // Comparison is a token that plays beside one that does not.
 type Comparison struct {
 	Headline string       `json:"headline"`
-	Rows     []Difference `json:"rows"` // header, claims, times, signature, key, URL, in that order
+	Rows     []Difference `json:"rows"` // header, claims, times, signature, key, URL, request, in that order
 }
 
 // Difference is one thing in both, the same or not. Good and Bad are as they
 // stand in the token, made safe to show; "" where one has it not.
 type Difference struct {
-	Where   string `json:"where"` // header, claims, times, signature, key, url
+	Where   string `json:"where"` // header, claims, times, signature, key, url, request
 	Name    string `json:"name"`
 	Good    string `json:"good"`
 	Bad     string `json:"bad"`
@@ -71,6 +71,7 @@ func cases(good, bad diagnosis.Case, badFirst bool) Comparison {
 	c.signature()
 	c.keys()
 	c.urls()
+	c.request()
 	return Comparison{Headline: c.headline(), Rows: c.rows}
 }
 
