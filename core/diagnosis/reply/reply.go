@@ -8,6 +8,7 @@ import (
 	"playtoken/core/cause"
 	"playtoken/core/diagnosis"
 	"playtoken/core/humantime"
+	"playtoken/core/logline"
 	"playtoken/core/platform"
 	"playtoken/core/token"
 )
@@ -56,13 +57,7 @@ func said(f *platform.Finding, c diagnosis.Case, now time.Time) (what, next stri
 			return noVideo, ours
 		}
 	case cause.NotTheToken:
-		if c.Verified.Check.State != token.Valid || c.Unproven() {
-			s.what = notChecked
-		} else if refused := c.Said.Status == 401 || c.Said.Status == 403; refused && hasEnded(c, now) {
-			s = sentence{wasWhole, tellUsWhere}
-		} else if refused {
-			s = sentence{wasWhole + " " + newWillNotHelp, tellUsWhere}
-		}
+		s = elsewhere(f, c, now)
 	case cause.Expired:
 		if at := end(c); at != "" {
 			s.what = endedAt(at)
@@ -73,6 +68,33 @@ func said(f *platform.Finding, c diagnosis.Case, now time.Time) (what, next stri
 		}
 	}
 	return s.what, s.next
+}
+
+// elsewhere is what is said where nothing is known against the link itself: no more than what
+// was told of the answer, or was seen.
+func elsewhere(f *platform.Finding, c diagnosis.Case, now time.Time) sentence {
+	status, refused := c.Said.Status, logline.Refuses(c.Said.Status)
+	switch {
+	case !c.Said.Told() && f.Basis == platform.Stated: // by the link itself
+		return sentence{someAlone, tellUsWhere}
+	case status == 404, status == 410:
+		return sentence{notThere, askAnew}
+	case status == 408, status == 429, status >= 500:
+		return sentence{outOfOrder, later}
+	case c.Verified.Check.State != token.Valid, c.Unproven():
+		return sentence{notChecked, tellUs}
+	case refused && hasEnded(c, now):
+		return sentence{wasWhole, tellUsWhere}
+	case refused:
+		return sentence{wasWhole + " " + newWillNotHelp, tellUsWhere}
+	case status >= 400, c.Verdict.State == diagnosis.Fails:
+		return sentences[f.Code]
+	case c.Said.Unreached():
+		return sentence{unreached, tellUs}
+	case c.Said.Told():
+		return sentence{reported, tellUs}
+	}
+	return sentence{notChecked, tellUs}
 }
 
 // hasEnded reports whether the link is known to have ended by now.
