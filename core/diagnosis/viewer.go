@@ -30,7 +30,7 @@ func (c *Case) viewer() (v platform.Viewer) {
 
 // Referer is the page that asks in the text of one request that is no line of a log, "" where
 // the text does not say it.
-func (c Case) Referer() string {
+func (c *Case) Referer() string {
 	if len(c.Paste.All) != 1 {
 		return ""
 	}
@@ -38,7 +38,7 @@ func (c Case) Referer() string {
 }
 
 // ByViewer reports whether the verdict hangs on who asks.
-func (c Case) ByViewer() bool {
+func (c *Case) ByViewer() bool {
 	return c.Platform != nil && c.Platform.ByViewer != nil && c.Token != nil && c.Platform.ByViewer(c.Token)
 }
 

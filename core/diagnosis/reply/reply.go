@@ -22,12 +22,12 @@ func Text(c diagnosis.Case, now time.Time) string {
 	}
 	f := c.Verdict.Leading()
 	switch {
-	case (c.Verdict.State == diagnosis.Plays || f == nil) && hasEnded(c, now):
-		return endedAt(end(c)) + " " + again
+	case (c.Verdict.State == diagnosis.Plays || f == nil) && hasEnded(&c, now):
+		return endedAt(end(&c)) + " " + again
 	case c.Verdict.State == diagnosis.Plays && c.Unproven():
 		return notChecked + " " + tellUs
 	case c.Verdict.State == diagnosis.Plays:
-		return inOrder(end(c)) + " " + tellUs
+		return inOrder(end(&c)) + " " + tellUs
 	case f == nil && !c.Understood() && (c.Said.Told() || c.Says() != nil):
 		return linkWanted
 	case f == nil && !c.Understood():
@@ -38,18 +38,18 @@ func Text(c diagnosis.Case, now time.Time) string {
 		// The key was given by whoever asks, and of the link it says nothing.
 		return notChecked + " " + tellUs
 	}
-	what, next := said(f, c, now)
+	what, next := said(f, &c, now)
 	if c.Verdict.State == diagnosis.MayFail && f.Code != cause.NotTheToken {
 		what = mayBe + what
 	}
-	if f.Code == cause.NotTheToken && hasEnded(c, now) {
+	if f.Code == cause.NotTheToken && hasEnded(&c, now) {
 		what += " " + since
 	}
 	return what + " " + next
 }
 
 // said is what is wrong, and what the customer can do.
-func said(f *platform.Finding, c diagnosis.Case, now time.Time) (what, next string) {
+func said(f *platform.Finding, c *diagnosis.Case, now time.Time) (what, next string) {
 	s := sentences[f.Code]
 	switch f.Code {
 	case cause.OtherPlaybackID:
@@ -72,7 +72,7 @@ func said(f *platform.Finding, c diagnosis.Case, now time.Time) (what, next stri
 
 // elsewhere is what is said where nothing is known against the link itself: no more than what
 // was told of the answer, or was seen.
-func elsewhere(f *platform.Finding, c diagnosis.Case, now time.Time) sentence {
+func elsewhere(f *platform.Finding, c *diagnosis.Case, now time.Time) sentence {
 	status, refused := c.Said.Status, logline.Refuses(c.Said.Status)
 	switch {
 	case !c.Said.Told() && f.Basis == platform.Stated: // by the link itself
@@ -98,7 +98,7 @@ func elsewhere(f *platform.Finding, c diagnosis.Case, now time.Time) sentence {
 }
 
 // hasEnded reports whether the link is known to have ended by now.
-func hasEnded(c diagnosis.Case, now time.Time) bool {
+func hasEnded(c *diagnosis.Case, now time.Time) bool {
 	if c.Foreign != nil && !c.Foreign.End.IsZero() {
 		return !c.Foreign.End.After(now)
 	}
@@ -110,7 +110,7 @@ func hasEnded(c diagnosis.Case, now time.Time) bool {
 }
 
 // begin is when the link begins, zero where that is not known.
-func begin(c diagnosis.Case) time.Time {
+func begin(c *diagnosis.Case) time.Time {
 	if c.Foreign != nil && !c.Foreign.Begin.IsZero() {
 		return c.Foreign.Begin
 	}
@@ -123,7 +123,7 @@ func begin(c diagnosis.Case) time.Time {
 }
 
 // end is when the link ends, "" where that is not known.
-func end(c diagnosis.Case) string {
+func end(c *diagnosis.Case) string {
 	if c.Foreign != nil && !c.Foreign.End.IsZero() {
 		return humantime.UTC(c.Foreign.End)
 	}
