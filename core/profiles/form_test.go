@@ -140,7 +140,7 @@ func TestStoreOfTheProgramBefore(t *testing.T) {
 // What is to be played is kept by no profile, also where a field beside the ID names it; one
 // that a program of before has kept is forgotten.
 func TestPlayedIsNotKept(t *testing.T) {
-	for name, field := range map[string]string{"CloudFront": "play", "Fastevo MP2": "url"} {
+	for name, field := range map[string]string{"cloudfront": "play", "fastevo": "url"} {
 		f := Form{Platform: name, Values: map[string]string{platform.ID: "https://a.example/*", field: "https://a.example/b", "hash": "SHA256"}}
 		old := vault.Profile{Platform: name, Settings: map[string]string{field: "https://a.example/old", "hash": "SHA1"}}
 		kept := f.In(old).Settings
