@@ -157,16 +157,17 @@ func Recognise(p extract.Paste, o Options) Case {
 	return c
 }
 
-// tryHere tries the keys anew where the token names the ID of one that is saved for another
-// platform than p, the token's: there it is the ID of some other key, or of none.
+// tryHere tries the keys anew where the token names the ID of one that did not make it and is
+// saved for another platform than p, the token's: there it is the ID of some other key, or of none.
 func (c *Case) tryHere(p *platform.Platform, o Options) {
+	by := c.Verified.By
 	if c.Verified.Named == nil {
 		return
 	}
 	list := slices.Clone(o.Keys)
 	changed := false
 	for i := range list {
-		if k := &list[i]; c.Token.Names(k.ID) && ofOther(k, p) {
+		if k := &list[i]; c.Token.Names(k.ID) && ofOther(k, p) && (by == nil || !k.Same(by)) {
 			k.ID, changed = "", true
 		}
 	}

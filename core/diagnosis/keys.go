@@ -49,7 +49,7 @@ func signedByOther(e *evidence) *platform.Finding {
 			return nil // one took the place of the other, or nobody has saved it so
 		}
 		return platform.Found(cause.UnknownKey, platform.Warning, platform.Inferred, twoOfOneID(named, v.Named, rival))
-	case rival != nil:
+	case rival != nil && !(rival.Typed() && by.Given()):
 		unsure := by.Given() && !rival.Given() && (by.ID == "" || isOwnName(by)) // what is saved may have been replaced
 		if unsure || rival.Typed() || rival.Unproven || !goesByID(e.platform, rival) {
 			severity, basis = platform.Warning, platform.Inferred
@@ -87,11 +87,12 @@ func ofOther(k *verify.Key, p *platform.Platform) bool {
 	return of != nil && p != nil && of != p && !of.Generic && !p.Generic
 }
 
-// signedForOther: the key that made the token is saved for another platform than the token's.
+// signedForOther: the key that made the token is saved for another platform than the token's, and
+// under another ID than it names.
 func signedForOther(e *evidence) *platform.Finding {
 	by := e.verified.By
 	here := func(k *verify.Key) bool { return !ofOther(k, e.platform) }
-	if by == nil || here(by) || slices.ContainsFunc(e.verified.Alike, here) || signedByOther(e) != nil {
+	if by == nil || here(by) || e.Token.Names(by.ID) || slices.ContainsFunc(e.verified.Alike, here) || signedByOther(e) != nil {
 		return nil
 	}
 	return platform.Found(cause.UnknownKey, platform.Warning, platform.Inferred, isForOther(by, e.platform))
