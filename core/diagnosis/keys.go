@@ -15,7 +15,7 @@ import (
 
 // keyFindings tell what the keys at hand say of the token, and the token of them.
 func keyFindings(e *evidence) []platform.Finding {
-	v := e.verified
+	v := &e.verified
 	switch {
 	case isUnsigned(e.Token) || e.platform != nil && isForeign(e.platform, e.Token):
 		return nil
@@ -34,14 +34,15 @@ func keyFindings(e *evidence) []platform.Finding {
 // signedByOther: the token names a key, and another one at hand made it. Who picks the key
 // by its ID refuses that, though the signature is sound.
 func signedByOther(e *evidence) *platform.Finding {
-	v, named := e.verified, e.Token.KeyID()
+	v, named := &e.verified, e.Token.KeyID()
 	by := v.By
 	if by == nil || e.Check.State != token.Valid || named == "" {
 		return nil
 	}
 	severity, basis := platform.Error, platform.Seen
 	isNamed := v.Named != nil && v.Named.Same(by)
-	switch rival := rivalOf(v); {
+	rival := v.Rival
+	switch {
 	case isNamed && (rival == nil || by.Set != nil):
 		return nil
 	case isNamed && !v.Named.Typed():
@@ -59,16 +60,7 @@ func signedByOther(e *evidence) *platform.Finding {
 	case by.Set == nil && !picksByID(e.platform):
 		severity, basis = platform.Warning, platform.Inferred
 	}
-	return platform.Found(cause.UnknownKey, severity, basis, otherSigned(named, by, rivalOf(v)))
-}
-
-// rivalOf is the key of the ID that the token names, where that is not the one that made it; nil
-// for none.
-func rivalOf(v verify.Result) *verify.Key {
-	if len(v.Rivals) == 0 {
-		return nil
-	}
-	return v.Rivals[0]
+	return platform.Found(cause.UnknownKey, severity, basis, otherSigned(named, by, rival))
 }
 
 // goesByID reports whether a token that names a key is checked with that one: by whoever checks
@@ -203,7 +195,7 @@ func doesNotFit(e *evidence) *platform.Finding {
 	}
 	wrong := func(w platform.Words) *platform.Finding { return failure(cause.SignatureWrong, w) }
 	another := func(evidence string) *platform.Finding { return failure(cause.UnknownKey, anotherKey(evidence)) }
-	v := e.verified
+	v := &e.verified
 	switch v.Reason.Code {
 	case token.SecretDoesNotOpen:
 		return wrong(doesNotOpen(v.Reason, useSecretOfProject))
@@ -251,7 +243,7 @@ func noneOfSaved(e *evidence) *platform.Finding {
 // takenAllTheSame: a key at hand does not fit, and the text tells that the request was answered
 // well. Then it is the key at hand that is another one than the platform's.
 func takenAllTheSame(e *evidence, f *platform.Finding) *platform.Finding {
-	v := e.verified
+	v := &e.verified
 	if f == nil || !e.toldTaken() || !aboutSigner[f.Code] || v.Best == nil || v.Fits != nil || v.Recovery == token.Edited ||
 		v.Reason.Code == token.SignatureInDER || v.Reason.Code == token.FooterOfOther {
 		return f

@@ -29,7 +29,7 @@ func (c *Case) viewer() (v platform.Viewer) {
 }
 
 // ByViewer reports whether the verdict hangs on who asks.
-func (c Case) ByViewer() bool {
+func (c *Case) ByViewer() bool {
 	return c.Platform != nil && c.Platform.ByViewer != nil && c.Token != nil && c.Platform.ByViewer(c.Token)
 }
 

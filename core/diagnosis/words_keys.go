@@ -219,7 +219,7 @@ func savedDidNotSign(k *verify.Key) platform.Words {
 
 // keyAtHandIsAnother says of the key of which w tells that it does not fit that it is the wrong
 // one, since the token was taken.
-func keyAtHandIsAnother(v verify.Result, w platform.Words) platform.Words {
+func keyAtHandIsAnother(v *verify.Result, w platform.Words) platform.Words {
 	k := v.Best
 	if v.NamedMisfits {
 		k = v.Named
@@ -503,7 +503,7 @@ func KeyName(k *verify.Key) string {
 
 // madeBy is KeyName for the key that made a token, with how its text was read where that
 // is not how it stands: "the key given here (shared secret, read as base64)".
-func madeBy(r verify.Result) string {
+func madeBy(r *verify.Result) string {
 	if as := r.Reading.Words(); as != "" && r.Reading != token.AsText {
 		return keyCalled(r.By, "shared secret, "+as)
 	}

@@ -63,6 +63,8 @@ type Platform interface {
 
 // Same reports whether two keys at hand are one, whatever they are called and wherever they
 // come from: of a key with two halves, either is it.
+//
+//go:noinline // its copies would make ptok larger
 func (k *Key) Same(o *Key) bool { return k.identity() == o.identity() }
 
 // Distinct is how many keys a list has: one that is saved, and given, is one.
@@ -106,9 +108,9 @@ type Result struct {
 	// token names nor its platform tells which of them and By made it.
 	Alike []*Key
 	Named *Key // the key whose ID the token names, of several the one that made it; nil for none
-	// Rivals are the keys of the ID that the token names which did not make it, where another
-	// one did; those in use first.
-	Rivals []*Key
+	// Rival is a key of the ID that the token names which did not make it, where another one
+	// did: one in use before one that was replaced; nil for none.
+	Rival *Key
 	// NamedMisfits says of that key that it was tried, and did not make the token.
 	NamedMisfits bool
 	// Best is the key that the check speaks of, also where it does not fit.
@@ -205,8 +207,8 @@ func Try(t *token.Token, given []Key, settings ...token.Setting) Result {
 				if k != r.Best && r.Best.Profile != "" && k.Profile != r.Best.Profile && place(k, t) == place(r.Best, t) {
 					r.Alike = append(r.Alike, k)
 				}
-			case named && k.Answer.Taken() && try(k).State != token.Valid:
-				r.Rivals = append(r.Rivals, k)
+			case named && r.Rival == nil && k.Answer.Taken() && try(k).State != token.Valid:
+				r.Rival = k
 			}
 		}
 	}
