@@ -202,9 +202,11 @@ func TestKeyOfAnotherID(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, save := range map[string]func(d *desk){
-		"nowhere":                  func(*desk) {},
-		"for another platform":     func(d *desk) { d.saveKey("Bit", other, vault.Profile{Platform: "bitmovin"}) },
-		"with an ID of its own":    func(d *desk) { d.saveKey("Shop2", other, vault.Profile{Platform: "fastpix", KeyID: "c9158b65-302d-4fbd-9c48-503ca92bdd99"}) },
+		"nowhere":              func(*desk) {},
+		"for another platform": func(d *desk) { d.saveKey("Bit", other, vault.Profile{Platform: "bitmovin"}) },
+		"with an ID of its own": func(d *desk) {
+			d.saveKey("Shop2", other, vault.Profile{Platform: "fastpix", KeyID: "c9158b65-302d-4fbd-9c48-503ca92bdd99"})
+		},
 		"without an ID, as itself": func(d *desk) { d.saveKey("Plain", other, vault.Profile{Platform: "fastpix"}) },
 	} {
 		t.Run(name, func(t *testing.T) {

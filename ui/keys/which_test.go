@@ -81,8 +81,8 @@ func TestEachTokenHasItsAnswer(t *testing.T) {
 		text, want string
 		mood       viewmodel.Mood
 	}{
-		"one":               {url(good), "Signed by Acme prod.", viewmodel.Fine},
-		"another of its ID": {url(bad), "None of the saved keys signed this token. It names the key ID of Acme prod, which did not sign it.", viewmodel.Careful},
+		"one":                              {url(good), "Signed by Acme prod.", viewmodel.Fine},
+		"another of its ID":                {url(bad), "None of the saved keys signed this token. It names the key ID of Acme prod, which did not sign it.", viewmodel.Careful},
 		"by another of them, under its ID": {url(naming(t, third, kid)), "Signed by Third. It names the key ID of Acme prod, which did not sign it.", viewmodel.Careful},
 		"both": {
 			"Works: " + url(good) + "\nfails: " + url(bad),

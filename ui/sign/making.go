@@ -29,10 +29,10 @@ type making struct {
 	heldKey
 
 	signed   *platform.Signed
-	last     *platform.Signed // what is shown while the form is not whole: what it signed before
-	judged   []diagnosis.Case // its tokens as they are read when they come back
-	signer   *keys.Key        // the key that signed it
-	at       time.Time        // when what the form says was signed first, zero where it was not yet
+	last     *platform.Signed   // what is shown while the form is not whole: what it signed before
+	judged   []diagnosis.Case   // its tokens as they are read when they come back
+	signer   *keys.Key          // the key that signed it
+	at       time.Time          // when what the form says was signed first, zero where it was not yet
 	found    []platform.Problem // what the platform finds in the form
 	problems []platform.Problem // with what is saved otherwise
 	signing  async.Latest
