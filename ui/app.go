@@ -108,6 +108,7 @@ func New(a fyne.App, w fyne.Window, out Outside) *App {
 	p.toast = widgets.NewToast(out.After)
 	p.toast.Changed = p.leaveRoom
 	p.saved = savedKeys{out: newGivenOut(), fail: p.toast.Fail, changed: func() {
+		p.sign.Presenter().SetSaved(p.saved.list)
 		p.why.tell(func(w *why.Presenter) { w.Keys.Changed() })
 		p.check.tell((*check.Presenter).KeysChanged)
 	}}

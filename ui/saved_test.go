@@ -7,7 +7,10 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"playtoken/core/diagnosis"
+	"playtoken/core/keys"
 	"playtoken/core/keys/importer"
+	"playtoken/core/platform"
 	"playtoken/core/secret"
 	"playtoken/core/token/ectoken"
 	"playtoken/core/token/formats"
@@ -188,4 +191,50 @@ func TestWhichKeyIsLeft(t *testing.T) {
 			t.Errorf("Why?: %s", d.shown())
 		}
 	})
+}
+
+// A token that names the ID of a saved key and is signed by another one is refused on every
+// screen alike, be that other one on the form, saved for another platform, or saved with an ID of
+// its own; and on Sign from the moment on that the key is dropped.
+func TestKeyOfAnotherID(t *testing.T) {
+	other, err := keys.Generate(t.Context(), keys.NewRSA2048)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, save := range map[string]func(d *desk){
+		"nowhere":              func(*desk) {},
+		"for another platform": func(d *desk) { d.saveKey("Bit", other, vault.Profile{Platform: "bitmovin"}) },
+		"with an ID of its own": func(d *desk) {
+			d.saveKey("Shop2", other, vault.Profile{Platform: "fastpix", KeyID: "c9158b65-302d-4fbd-9c48-503ca92bdd99"})
+		},
+		"without an ID, as itself": func(d *desk) { d.saveKey("Plain", other, vault.Profile{Platform: "fastpix"}) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			atDeskWith(t, &uitest.Keyring{}, t.TempDir(), func(d *desk) {
+				d.fill()
+				d.save("Shop")
+				save(d)
+				p := d.p.sign.Presenter()
+				d.take(string(other.PrivatePEM().Reveal()))
+				s := p.State()
+				note := ""
+				for _, f := range s.Fields {
+					if f.Name == platform.KeyID {
+						note = f.Say
+					}
+				}
+				if s.Mood != viewmodel.Failed || !strings.HasPrefix(s.Title, "Signed, but playback fails: the token names another key") || note != "This ID is saved as “Shop” with another key." {
+					t.Errorf("Sign: %q, %q", s.Title, note)
+				}
+				token, stream := s.Whole(), p.URLs.Stream()
+				d.take(token)
+				if v := d.p.why.Presenter().State(); v.Mood != viewmodel.Failed || v.Title != "Playback fails: the token names another key than the one that signed it" {
+					t.Errorf("Why: %q", v.Title)
+				}
+				if v := diagnosis.Read(stream, diagnosis.Options{Keys: d.p.saved.toTry(), Now: d.now}).Verdict; v.State != diagnosis.Fails { // as Check reads it, and the edge
+					t.Errorf("Check: %s", v.Headline)
+				}
+			})
+		})
+	}
 }

@@ -259,7 +259,7 @@ func TestPrivateFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if text := read(t, path); len(text) != privateSpace || !strings.HasPrefix(text, "No key is in this file") || importer.Import([]byte(text)).Taken() {
+	if text := read(t, path); len(text) != privateSpace || !strings.HasPrefix(text, "No key is in this file") || importer.Import([]byte(text)).Key != nil {
 		t.Errorf("%d bytes: %.200q", len(text), text)
 	}
 	if err := f.write("the key\n"); err != nil || read(t, path) != "the key\n" {
@@ -324,7 +324,7 @@ func TestAccountStopped(t *testing.T) {
 		return false
 	})
 	out := filepath.Join(t.TempDir(), "key.pem")
-	if r := run("create", "--out", out); r.status != 130 || r.out != c.Keys()[0].ID+"\n" || !importer.Import([]byte(read(t, out))).Taken() {
+	if r := run("create", "--out", out); r.status != 130 || r.out != c.Keys()[0].ID+"\n" || importer.Import([]byte(read(t, out))).Key == nil {
 		t.Errorf("%+v", r)
 	}
 }

@@ -96,7 +96,7 @@ func (s *signing) run() error {
 	if answer.Verdict == importer.AcceptWarn {
 		signed.Remarks = append([]string{answer.Message}, signed.Remarks...)
 	}
-	if against := diagnosis.Against(form.platform, signed, form.request.Key); against != "" {
+	if against := diagnosis.Against(form.platform, signed, form.request.Key, nil); against != "" {
 		signed.Remarks = append(signed.Remarks, against)
 	}
 	form.released(s.program, signed.Expires)

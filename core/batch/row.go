@@ -53,7 +53,7 @@ func (o SignOptions) one(r row) SignRow {
 	signed, problems := o.Platform.Make(request)
 	if out.Signed = signed; signed == nil {
 		out.Wrong = sentences(problems)
-	} else if against := diagnosis.Against(o.Platform, signed, request.Key); against != "" {
+	} else if against := diagnosis.Against(o.Platform, signed, request.Key, nil); against != "" {
 		signed.Remarks = append(signed.Remarks, against)
 	}
 	return out

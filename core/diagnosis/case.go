@@ -128,6 +128,7 @@ func Recognise(p extract.Paste, o Options) Case {
 		}
 	}
 	c.recognise(o)
+	c.tryHere(c.Platform, o)
 	c.readForeign(o)
 	c.readOpaque(o)
 	if c.told = o.answer(); !o.alone {
@@ -148,11 +149,31 @@ func Recognise(p extract.Paste, o Options) Case {
 			around := extract.Original(f.URL)
 			t := Case{Found: &f, URL: around, Token: decode(&f, around)}
 			t.Verified = verify.Try(t.Token, o.Keys, o.Settings...)
+			t.tryHere(c.Platform, o)
 			c.beside = append(c.beside, t)
 		}
 		c.alikes = c.alike(o)
 	}
 	return c
+}
+
+// tryHere tries the keys anew where the token names the ID of one that did not make it and is
+// saved for another platform than p, the token's: there it is the ID of some other key, or of none.
+func (c *Case) tryHere(p *platform.Platform, o Options) {
+	by := c.Verified.By
+	if c.Verified.Named == nil {
+		return
+	}
+	list := slices.Clone(o.Keys)
+	changed := false
+	for i := range list {
+		if k := &list[i]; c.Token.Names(k.ID) && ofOther(k, p) && (by == nil || !k.Same(by)) {
+			k.ID, changed = "", true
+		}
+	}
+	if changed {
+		c.Verified = verify.Try(c.Token, list, o.Settings...)
+	}
 }
 
 // withdraw takes back what was read as a token where the text tells of an error that explains it
@@ -411,7 +432,7 @@ func (c Case) AskedAs(asked *url.URL) Case {
 func (c Case) Judge(o Options) Verdict {
 	v := judge(c.evidence(o))
 	v.Now = c.present(o)
-	v.several(c, o)
+	v.several(&c, o)
 	return v
 }
 
@@ -461,7 +482,7 @@ func (c *Case) Understood() bool {
 
 // Unproven reports whether the signature fits a saved public half that nothing vouches for
 // now: whoever can write the file with the profiles may have put it there.
-func (c *Case) Unproven() bool { return isUnproven(c.Verified) }
+func (c *Case) Unproven() bool { return isUnproven(&c.Verified) }
 
 // Answered reports whether there is anything to say of the text.
 func (c *Case) Answered() bool {

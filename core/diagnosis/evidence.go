@@ -109,8 +109,8 @@ func (e *evidence) settle() {
 			e.Name = strings.ToLower(e.found.Name)
 		}
 	}
-	if e.verified.By != nil && e.Check.State == token.Valid {
-		e.KeyID = e.verified.By.ID
+	if by := e.verified.By; by != nil && e.Check.State == token.Valid && !ofOther(by, e.platform) {
+		e.KeyID = by.ID
 	}
 	e.moments = momentsOf(e.Token, e.Now)
 }

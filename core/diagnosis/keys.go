@@ -15,7 +15,7 @@ import (
 
 // keyFindings tell what the keys at hand say of the token, and the token of them.
 func keyFindings(e *evidence) []platform.Finding {
-	v := e.verified
+	v := &e.verified
 	switch {
 	case isUnsigned(e.Token) || e.platform != nil && isForeign(e.platform, e.Token):
 		return nil
@@ -24,7 +24,7 @@ func keyFindings(e *evidence) []platform.Finding {
 	case v.HMAC:
 		return present(failure(cause.RSAAlgWithoutRSAKey, madeWithSecret(e.Token)))
 	case v.State == token.Valid, e.Token.Opened && v.By != nil:
-		return append(present(signedByOther(e), signedByReplaced(e), secretIsName(e), notToSign(v.By), apiSecret(e), secretReading(e)), keyRemarks(e, v.By)...)
+		return append(present(signedByOther(e), signedByReplaced(e), signedForOther(e), secretIsName(e), notToSign(v.By), apiSecret(e), secretReading(e)), keyRemarks(e, v.By)...)
 	case v.State == token.Invalid:
 		return append(present(takenAllTheSame(e, doesNotFit(e))), badKeys(e)...)
 	}
@@ -34,19 +34,60 @@ func keyFindings(e *evidence) []platform.Finding {
 // signedByOther: the token names a key, and another one at hand made it. Who picks the key
 // by its ID refuses that, though the signature is sound.
 func signedByOther(e *evidence) *platform.Finding {
-	v, named := e.verified, e.Token.KeyID()
+	v, named := &e.verified, e.Token.KeyID()
 	by := v.By
-	if by == nil || e.Check.State != token.Valid || named == "" || e.Token.Names(by.ID) || v.Named != nil && v.Named.Same(by) {
+	if by == nil || e.Check.State != token.Valid || named == "" {
 		return nil
 	}
 	severity, basis := platform.Error, platform.Seen
+	isNamed := v.Named != nil && v.Named.Same(by)
+	rival := v.Rival
 	switch {
-	case (v.Named == nil || v.Named.Held) && (by.ID == "" || isOwnName(by) && (by.Set == nil || picksByID(e.platform))):
-		return nil // whose key it is a person says, and what is saved may have been replaced
-	case v.Named == nil && by.Set == nil && !picksByID(e.platform):
+	case isNamed && (rival == nil || by.Set != nil):
+		return nil
+	case isNamed && !v.Named.Typed():
+		if !v.Named.Replaced.IsZero() || !rival.Replaced.IsZero() || rival.Typed() {
+			return nil // one took the place of the other, or nobody has saved it so
+		}
+		return platform.Found(cause.UnknownKey, platform.Warning, platform.Inferred, twoOfOneID(named, v.Named, rival))
+	case rival != nil && !(rival.Typed() && by.Given()):
+		unsure := by.Given() && !rival.Given() && (by.ID == "" || isOwnName(by)) // what is saved may have been replaced
+		if unsure || rival.Typed() || rival.Unproven || !goesByID(e.platform, rival) {
+			severity, basis = platform.Warning, platform.Inferred
+		}
+	case by.ID == "" || ofOther(by, e.platform) || isOwnName(by) && (by.Set == nil || picksByID(e.platform)):
+		return nil // whose key it is a person says
+	case by.Set == nil && !picksByID(e.platform):
 		severity, basis = platform.Warning, platform.Inferred
 	}
-	return platform.Found(cause.UnknownKey, severity, basis, otherSigned(named, by))
+	return platform.Found(cause.UnknownKey, severity, basis, otherSigned(named, by, rival))
+}
+
+// goesByID reports whether a token that names a key is checked with that one: by whoever checks
+// a JWT (RFC 7515 section 4.1.4), but for a platform whose own tokens name none.
+func goesByID(p *platform.Platform, named *verify.Key) bool {
+	if p == nil {
+		p, _ = named.Of.(*platform.Platform)
+	}
+	return p == nil || p.Generic || p.Account != nil && len(p.Formats) == 0 || picksByID(p)
+}
+
+// ofOther reports whether a key is saved for another platform than p: its ID is none there, and
+// whether p has it is not known.
+func ofOther(k *verify.Key, p *platform.Platform) bool {
+	of, _ := k.Of.(*platform.Platform)
+	return of != nil && p != nil && of != p && !of.Generic && !p.Generic
+}
+
+// signedForOther: the key that made the token is saved for another platform than the token's, and
+// under another ID than it names.
+func signedForOther(e *evidence) *platform.Finding {
+	by := e.verified.By
+	here := func(k *verify.Key) bool { return !ofOther(k, e.platform) }
+	if by == nil || here(by) || e.Token.Names(by.ID) || slices.ContainsFunc(e.verified.Alike, here) || signedByOther(e) != nil {
+		return nil
+	}
+	return platform.Found(cause.UnknownKey, platform.Warning, platform.Inferred, isForOther(by, e.platform))
 }
 
 // signedByReplaced: a saved key made the token that is no longer in use. Whether the platform
@@ -154,7 +195,7 @@ func doesNotFit(e *evidence) *platform.Finding {
 	}
 	wrong := func(w platform.Words) *platform.Finding { return failure(cause.SignatureWrong, w) }
 	another := func(evidence string) *platform.Finding { return failure(cause.UnknownKey, anotherKey(evidence)) }
-	v := e.verified
+	v := &e.verified
 	switch v.Reason.Code {
 	case token.SecretDoesNotOpen:
 		return wrong(doesNotOpen(v.Reason, useSecretOfProject))
@@ -202,7 +243,7 @@ func noneOfSaved(e *evidence) *platform.Finding {
 // takenAllTheSame: a key at hand does not fit, and the text tells that the request was answered
 // well. Then it is the key at hand that is another one than the platform's.
 func takenAllTheSame(e *evidence, f *platform.Finding) *platform.Finding {
-	v := e.verified
+	v := &e.verified
 	if f == nil || !e.toldTaken() || !aboutSigner[f.Code] || v.Best == nil || v.Fits != nil || v.Recovery == token.Edited ||
 		v.Reason.Code == token.SignatureInDER || v.Reason.Code == token.FooterOfOther {
 		return f

@@ -74,7 +74,7 @@ func usedAs(p extract.Place) extract.Place {
 // several says in the verdict how many tokens of the text fail, where others do not: who has
 // several reads it as that on all of them. Of a log it says that it
 // is on one of the requests: each has a verdict of its own.
-func (v *Verdict) several(c Case, o Options) {
+func (v *Verdict) several(c *Case, o Options) {
 	if n := c.Paste.Requests; c.Paste.Asking > 1 && c.Found != nil && c.Found.Line.URL != "" && !o.Row {
 		if c.Paste.IsLog() {
 			v.others(ofLog(n), "")

@@ -12,10 +12,11 @@ import (
 )
 
 // ReadSigned reads the tokens that a form has made as they are read when they come back, with
-// the key that signed them: a case for each, in their order, judged as of at.
-func ReadSigned(p *platform.Platform, s *platform.Signed, key *keys.Key, at time.Time) []Case {
+// the key that signed them and what is saved of it and of the IDs that they name: a case for
+// each, in their order, judged as of at.
+func ReadSigned(p *platform.Platform, s *platform.Signed, key *keys.Key, at time.Time, saved []verify.Key) []Case {
 	with := verify.Of("", key)
-	with.Settings = p.SettingsOf(s.Form)
+	with.Settings, with.Held = p.SettingsOf(s.Form), true
 	list := make([]Case, len(s.Tokens))
 	for i, t := range s.Tokens {
 		text, o := t.Text, Options{Platform: p, Keys: []verify.Key{with}, Now: at}
@@ -26,8 +27,38 @@ func ReadSigned(p *platform.Platform, s *platform.Signed, key *keys.Key, at time
 			}
 		}
 		list[i] = Read(text, o)
+		read := list[i].Token
+		for _, k := range saved {
+			if read != nil && read.KeyID() != "" && (read.Names(k.ID) || k.Same(&with)) {
+				o.Keys = append(o.Keys, k)
+			}
+		}
+		if len(o.Keys) > 1 {
+			list[i] = Read(text, o)
+		}
 	}
 	return list
+}
+
+// SavedUnder is the key that is saved under the ID that a form names at a platform, where it is
+// another one than that of the form; nil for none. Of one that was replaced by that of the form
+// nothing is to be said.
+func SavedUnder(p *platform.Platform, id string, key *keys.Key, saved []verify.Key) *verify.Key {
+	own, isOwn := verify.Of("", key), false
+	var other *verify.Key
+	for i := range saved {
+		switch k := &saved[i]; {
+		case id == "" || k.ID != id || ofOther(k, p) || !k.Answer.Taken():
+		case k.Same(&own):
+			isOwn = true
+		case other == nil || other.Replaced.After(k.Replaced):
+			other = k
+		}
+	}
+	if other != nil && isOwn && !other.Replaced.IsZero() {
+		return nil
+	}
+	return other
 }
 
 // Flaw is why a token does not play that a form has made, or may not for a claim that was put
@@ -45,8 +76,8 @@ func (v *Verdict) Flaw(p *platform.Platform, s *platform.Signed) *platform.Findi
 }
 
 // Against says in sentences what Flaw finds first in the tokens of a form, "" for nothing.
-func Against(p *platform.Platform, s *platform.Signed, key *keys.Key) string {
-	for _, c := range ReadSigned(p, s, key, s.Form.IssuedAt) {
+func Against(p *platform.Platform, s *platform.Signed, key *keys.Key, saved []verify.Key) string {
+	for _, c := range ReadSigned(p, s, key, s.Form.IssuedAt, saved) {
 		if f := c.Verdict.Flaw(p, s); f != nil {
 			return Consequence(f) + ". " + f.Evidence
 		}

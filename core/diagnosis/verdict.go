@@ -81,14 +81,14 @@ func (v *Verdict) weigh(e *evidence) {
 	default:
 		v.Headline = noTokenHere
 	}
-	if v.State == Plays && isUnproven(e.verified) {
+	if v.State == Plays && isUnproven(&e.verified) {
 		v.Headline += IfRightKey
 	}
 }
 
 // isUnproven reports whether the key that made the token is a public half that nothing
 // vouches for now.
-func isUnproven(r verify.Result) bool { return r.By != nil && r.By.Unproven }
+func isUnproven(r *verify.Result) bool { return r.By != nil && r.By.Unproven }
 
 // nothingToRead says what a text is that has no token in it.
 func nothingToRead(e *evidence) string {

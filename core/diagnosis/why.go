@@ -44,7 +44,7 @@ func (c *Case) Why() Why {
 		w.Platform = c.Platform.Name
 	}
 	if c.Verified.By != nil {
-		w.Key = madeBy(c.Verified)
+		w.Key = madeBy(&c.Verified)
 	}
 	return w
 }

@@ -169,7 +169,7 @@ func vouched(e *evidence) string {
 	switch {
 	case e.Token.Opened:
 		return "The token is authentic"
-	case isUnproven(e.verified):
+	case isUnproven(&e.verified):
 		return "The signature fits the saved key"
 	}
 	return "The signature is valid"

@@ -219,7 +219,7 @@ func savedDidNotSign(k *verify.Key) platform.Words {
 
 // keyAtHandIsAnother says of the key of which w tells that it does not fit that it is the wrong
 // one, since the token was taken.
-func keyAtHandIsAnother(v verify.Result, w platform.Words) platform.Words {
+func keyAtHandIsAnother(v *verify.Result, w platform.Words) platform.Words {
 	k := v.Best
 	if v.NamedMisfits {
 		k = v.Named
@@ -262,15 +262,46 @@ func wasReplaced(k *verify.Key) platform.Words {
 	}
 }
 
-func otherSigned(named string, by *verify.Key) platform.Words {
-	signed := "another one signed it"
-	if by.ID != "" {
-		signed = "the key " + shortID(by.ID) + " signed it"
-	}
-	return platform.Words{
+// otherSigned says which key the token names, under which name it is saved where it is, and which
+// one signed.
+func otherSigned(named string, by, rival *verify.Key) platform.Words {
+	w := platform.Words{
 		Title:    "the token names another key than the one that signed it",
-		Evidence: "The token names the key " + shortID(named) + ", and " + signed + ". The key is picked by the ID in the token.",
+		Evidence: "The token names the key " + shortID(named),
 		Fix:      "Sign with the key that the token names, or name the key that signs.",
+	}
+	if rival != nil && rival.Profile != "" {
+		w.Evidence += ", saved as " + token.Excerpt(rival.Name, 60)
+		w.Fix += " Where the platform has another key of this ID, save that one."
+	}
+	signed := "another one"
+	switch has := by.ID != "" && by.ID != named; {
+	case has && by.Profile != "":
+		signed = "the key " + shortID(by.ID) + ", saved as " + token.Excerpt(by.Name, 60) + ","
+	case has:
+		signed = "the key " + shortID(by.ID)
+	case by.Profile != "":
+		signed = "the key saved as " + token.Excerpt(by.Name, 60)
+	}
+	w.Evidence += ", and " + signed + " signed it. The key is picked by the ID in the token."
+	return w
+}
+
+func twoOfOneID(named string, by, other *verify.Key) platform.Words {
+	called := func(k *verify.Key) string { return token.Excerpt(cmp.Or(k.Name, "the key given"), 60) }
+	return platform.Words{
+		Title:    "two keys at hand have the ID that the token names",
+		Evidence: "The token names the key " + shortID(named) + ". That is the ID of " + called(by) + ", which signed it, and of " + called(other) + ", which is another key. A platform has one key of an ID.",
+		Fix:      "Look which of them the platform has of this ID, and put the ID of the other right.",
+	}
+}
+
+func isForOther(by *verify.Key, p *platform.Platform) platform.Words {
+	of, _ := by.Of.(*platform.Platform)
+	return platform.Words{
+		Title:    "the key that signed the token is saved for another platform",
+		Evidence: "It is saved as " + token.Excerpt(by.Name, 60) + ", for " + of.Label + ". Whether " + p.Label + " has it is not known here.",
+		Fix:      "Sign with a key of " + p.Label + ", or save this one for it where " + p.Label + " has it.",
 	}
 }
 
@@ -472,7 +503,7 @@ func KeyName(k *verify.Key) string {
 
 // madeBy is KeyName for the key that made a token, with how its text was read where that
 // is not how it stands: "the key given here (shared secret, read as base64)".
-func madeBy(r verify.Result) string {
+func madeBy(r *verify.Result) string {
 	if as := r.Reading.Words(); as != "" && r.Reading != token.AsText {
 		return keyCalled(r.By, "shared secret, "+as)
 	}

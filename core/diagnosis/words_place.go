@@ -371,7 +371,7 @@ func notTheToken(e *evidence) platform.Words {
 // noFault is put behind an answer that nothing in a token whose signature fits explains.
 func noFault(e *evidence) string {
 	text := ", and the token has no fault"
-	if isUnproven(e.verified) {
+	if isUnproven(&e.verified) {
 		text += IfRightKey
 	}
 	return text
@@ -392,7 +392,7 @@ func refusedAllTheSame(e *evidence, valid bool) platform.Words {
 	w.Title = answer + noFault(e)
 	if meant := e.meant(); (told || !logline.Refuses(e.said.Status)) && meant != "" { // it is no rule that refuses
 		w.Evidence = meant
-		if valid && !isUnproven(e.verified) && !told && !strings.Contains(meant, "the token is not the cause") {
+		if valid && !isUnproven(&e.verified) && !told && !strings.Contains(meant, "the token is not the cause") {
 			w.Evidence += " The token is sound; it is not the cause."
 		}
 	}

@@ -48,6 +48,13 @@ type Key struct {
 	Unproven bool
 }
 
+// Typed reports whether it stands on a form: what it has for an ID was typed beside it, and is
+// not saved as its own.
+func (k *Key) Typed() bool { return k.Held && k.Profile == "" }
+
+// Given reports whether it was given for a token, this one or one before, and is no saved one.
+func (k *Key) Given() bool { return !k.Held && k.Profile == "" }
+
 // Platform is what a platform says of a token.
 type Platform interface {
 	Takes(token.Format) bool          // whether its tokens are of this format
@@ -56,6 +63,8 @@ type Platform interface {
 
 // Same reports whether two keys at hand are one, whatever they are called and wherever they
 // come from: of a key with two halves, either is it.
+//
+//go:noinline // its copies would make ptok larger
 func (k *Key) Same(o *Key) bool { return k.identity() == o.identity() }
 
 // Distinct is how many keys a list has: one that is saved, and given, is one.
@@ -98,7 +107,10 @@ type Result struct {
 	// Alike are further keys that are the same one, saved again, where neither the ID that the
 	// token names nor its platform tells which of them and By made it.
 	Alike []*Key
-	Named *Key // the key whose ID the token names, nil for none
+	Named *Key // the key whose ID the token names, of several the one that made it; nil for none
+	// Rival is a key of the ID that the token names which did not make it, where another one
+	// did: one in use before one that was replaced; nil for none.
+	Rival *Key
 	// NamedMisfits says of that key that it was tried, and did not make the token.
 	NamedMisfits bool
 	// Best is the key that the check speaks of, also where it does not fit.
@@ -128,6 +140,11 @@ func Try(t *token.Token, given []Key, settings ...token.Setting) Result {
 	var others []*Key
 	otherSaved := 0
 	list := ordered(given, t)
+	try := func(k *Key) token.Outcome {
+		trial := k.Trial
+		trial.Settings = slices.Concat(settings, k.Settings)
+		return checker.Try(t, &trial)
+	}
 	if i := slices.IndexFunc(list, func(k *Key) bool { return t.Names(k.ID) }); i >= 0 {
 		r.Named = list[i]
 	}
@@ -136,9 +153,7 @@ func Try(t *token.Token, given []Key, settings ...token.Setting) Result {
 		if checker == nil || !t.Recognised() { // of what is no token no key says anything
 			continue
 		}
-		trial := k.Trial
-		trial.Settings = slices.Concat(settings, k.Settings)
-		o := checker.Try(t, &trial)
+		o := try(k)
 		stranger := k.Earlier && !named && o.State != token.Valid && o.Misuse == token.NoMisuse && !o.HMAC && o.Fits == nil
 		if stranger {
 			if k.Answer.Taken() || k.Answer.Kind == keys.Secret { // else it is no key at all
@@ -183,8 +198,17 @@ func Try(t *token.Token, given []Key, settings ...token.Setting) Result {
 	}
 	if best.State == token.Valid {
 		for _, k := range list {
-			if k != r.Best && r.Best.Profile != "" && k.Profile != r.Best.Profile && place(k, t) == place(r.Best, t) && isSame(k, r.Best) {
-				r.Alike = append(r.Alike, k)
+			named := t.Names(k.ID)
+			switch same := k == r.Best || isSame(k, r.Best); {
+			case same:
+				if named && (r.Named.Typed() || !isSame(r.Named, r.Best)) {
+					r.Named, r.NamedMisfits = k, false
+				}
+				if k != r.Best && r.Best.Profile != "" && k.Profile != r.Best.Profile && place(k, t) == place(r.Best, t) {
+					r.Alike = append(r.Alike, k)
+				}
+			case named && r.Rival == nil && k.Answer.Taken() && try(k).State != token.Valid:
+				r.Rival = k
 			}
 		}
 	}
@@ -261,13 +285,14 @@ func ordered(given []Key, t *token.Token) []*Key {
 	return list
 }
 
-// place is where a key stands in that order: of the same key saved twice it is in use before
-// it was replaced, of the token's platform before another's, and proven before it is not.
+// place is where a key stands in that order: of the same key at hand twice it is saved before it
+// stands on a form, in use before it was replaced, of the token's platform before another's, and
+// proven before it is not.
 func place(k *Key, t *token.Token) (n int) {
 	switch {
 	case !k.Held && !k.Earlier:
 		return 0
-	case t.Names(k.ID):
+	case t.Names(k.ID) && !k.Typed():
 		n = 1
 	default:
 		n = 2
@@ -277,6 +302,8 @@ func place(k *Key, t *token.Token) (n int) {
 		n += 50
 	}
 	switch {
+	case k.Typed():
+		n += 40
 	case k.Of == nil:
 		n += 10
 	case k.Of.Owns(t, nil):

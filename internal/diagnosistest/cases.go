@@ -136,7 +136,7 @@ func (c Case) Asks(t *testing.T) (text string, o diagnosis.Options) {
 	for _, k := range c.Saved {
 		id, ref, _ := strings.Cut(k, "=")
 		key := readKeys(t, keyRead{"saved", ref, c.Use})[0]
-		key.ID, key.Held = id, true
+		key.ID, key.Held, key.Profile = id, true, ref
 		o.Keys = append(o.Keys, key)
 	}
 	return text, o

@@ -179,7 +179,10 @@ func signer(paste extract.Paste, i int, list []verify.Key, locked bool) (text st
 	fault := c.Token.FirstFault()
 	switch {
 	case r.State == token.Valid && r.By != nil:
-		return signedBy(&r)
+		if text, mood = signedBy(&r); r.Rival == nil || r.Named.Same(r.By) {
+			return text, mood
+		}
+		return text + " It names the key ID of " + r.Rival.Name + ", which did not sign it.", viewmodel.Careful
 	case fault != nil:
 		return fault.Text(), viewmodel.Failed
 	case locked:

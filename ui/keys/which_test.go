@@ -72,7 +72,7 @@ func TestAnswerFollowsTheKeys(t *testing.T) {
 
 // Of several tokens each has its answer.
 func TestEachTokenHasItsAnswer(t *testing.T) {
-	acme, other := keyOf(t, string(fixtures.PrivateKey(t))), generated(t, keys.NewRSA2048)
+	acme, other, third := keyOf(t, string(fixtures.PrivateKey(t))), generated(t, keys.NewRSA2048), generated(t, keys.NewRSA2048)
 	const kid = "16af5b33-cf4d-4717-9b90-ce429a124455"
 	url := func(tok string) string { return "https://stream.fastpix.com/x.m3u8?token=" + tok }
 	good, bad := naming(t, acme, kid), naming(t, other, kid)
@@ -81,8 +81,9 @@ func TestEachTokenHasItsAnswer(t *testing.T) {
 		text, want string
 		mood       viewmodel.Mood
 	}{
-		"one":               {url(good), "Signed by Acme prod.", viewmodel.Fine},
-		"another of its ID": {url(bad), "None of the saved keys signed this token. It names the key ID of Acme prod, which did not sign it.", viewmodel.Careful},
+		"one":                              {url(good), "Signed by Acme prod.", viewmodel.Fine},
+		"another of its ID":                {url(bad), "None of the saved keys signed this token. It names the key ID of Acme prod, which did not sign it.", viewmodel.Careful},
+		"by another of them, under its ID": {url(naming(t, third, kid)), "Signed by Third. It names the key ID of Acme prod, which did not sign it.", viewmodel.Careful},
 		"both": {
 			"Works: " + url(good) + "\nfails: " + url(bad),
 			"2 tokens in this text.\nNumber 1: Signed by Acme prod.\nNumber 2: None of the saved keys signed this token. It names the key ID of Acme prod, which did not sign it.",
@@ -92,6 +93,7 @@ func TestEachTokenHasItsAnswer(t *testing.T) {
 	} {
 		atDesk(t, true, func(d *desk) {
 			d.save("Acme prod", acme, vault.Profile{Platform: "fastpix", KeyID: kid})
+			d.save("Third", third, vault.Profile{})
 			d.p.Finder.PasteToken(c.text)
 			if s := d.settle(); s.Answer != c.want || s.AnswerMood != c.mood {
 				t.Errorf("%s: %q", name, s.Answer)

@@ -121,6 +121,9 @@ func (k *Key) given(a importer.Answer) {
 	k.take(a)
 	k.follow()
 	k.fillID(a)
+	if as := k.savedUnder(); as != "" && a.Taken() && !k.typed {
+		k.services.Toast("The key ID on the form is " + as)
+	}
 	if a.Code == keys.IsToken {
 		k.services.TokenPasted(string(k.text.Reveal()))
 	}

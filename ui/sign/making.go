@@ -10,6 +10,7 @@ import (
 	"playtoken/core/keys/importer"
 	"playtoken/core/platform"
 	"playtoken/core/token"
+	"playtoken/core/verify"
 	"playtoken/core/words"
 	"playtoken/ui/async"
 	"playtoken/ui/viewmodel"
@@ -28,12 +29,17 @@ type making struct {
 	heldKey
 
 	signed   *platform.Signed
-	last     *platform.Signed // what is shown while the form is not whole: what it signed before
-	judged   []diagnosis.Case // its tokens as they are read when they come back
-	signer   *keys.Key        // the key that signed it
-	at       time.Time        // when what the form says was signed first, zero where it was not yet
-	problems []platform.Problem
+	last     *platform.Signed   // what is shown while the form is not whole: what it signed before
+	judged   []diagnosis.Case   // its tokens as they are read when they come back
+	signer   *keys.Key          // the key that signed it
+	at       time.Time          // when what the form says was signed first, zero where it was not yet
+	found    []platform.Problem // what the platform finds in the form
+	problems []platform.Problem // with what is saved otherwise
 	signing  async.Latest
+
+	saved    []verify.Key // the keys of the profiles, of which what is signed may name one
+	savedNth int          // which list of them it is
+	judging  async.Latest
 
 	more    bool   // claims and options of the form are unfolded
 	options bool   // the options of the URLs are unfolded
@@ -52,7 +58,9 @@ func (m *making) choose(i int) {
 }
 
 // unsign takes away what was signed: it is of another form.
-func (m *making) unsign() { m.signed, m.last, m.problems, m.at = nil, nil, nil, time.Time{} }
+func (m *making) unsign() {
+	m.signed, m.last, m.found, m.problems, m.at = nil, nil, nil, nil, time.Time{}
+}
 
 // showing is what there is to see: what is signed, or while the form is not whole what was
 // signed last, which stale tells. nil for nothing.
@@ -171,27 +179,73 @@ func (m *making) signAt(now time.Time) {
 	if len(early) > 0 {
 		request.Key = nil
 	}
-	chosen, hadKey := m.platform, m.key != nil
+	chosen, hadKey, saved, nth := m.platform, m.key != nil, m.saved, m.savedNth
 	m.update()
 	async.Run(&m.signing, func() outcome {
 		o := outcome{}
 		if o.signed, o.problems = makeToken(chosen, request); o.signed != nil {
-			o.judged = diagnosis.ReadSigned(chosen, o.signed, request.Key, now)
+			o.judged = diagnosis.ReadSigned(chosen, o.signed, request.Key, now, saved)
 		}
 		return o
 	}, func(o outcome) {
-		m.signed, m.judged, m.signer, m.problems = o.signed, o.judged, request.Key, early
+		m.signed, m.judged, m.signer, m.found = o.signed, o.judged, request.Key, early
 		if o.signed != nil {
 			m.at, m.last = now, o.signed
 			m.noURLs = len(o.signed.URLs()) == 0
 		}
 		for _, pr := range o.problems {
 			if pr.Field != platform.KeyField || !pr.Missing || !hadKey {
-				m.problems = append(m.problems, pr)
+				m.found = append(m.found, pr)
 			}
 		}
+		m.nameSaved()
 		m.update()
+		if nth != m.savedNth {
+			m.judge()
+		}
 	})
+}
+
+// SetSaved tells which keys are saved now. What is signed is judged by them anew.
+func (m *making) SetSaved(list []verify.Key) {
+	m.saved, m.savedNth = list, m.savedNth+1
+	m.nameSaved()
+	m.update()
+	m.judge()
+}
+
+// judge reads anew what is signed, with the keys that are saved now.
+func (m *making) judge() {
+	signed, chosen, key, at, saved := m.signed, m.platform, m.signer, m.at, m.saved
+	if signed == nil {
+		return
+	}
+	async.Run(&m.judging, func() []diagnosis.Case { return diagnosis.ReadSigned(chosen, signed, key, at, saved) }, func(judged []diagnosis.Case) {
+		if m.signed == signed {
+			m.judged = judged
+			m.update()
+		}
+	})
+}
+
+// savedUnder names the key that the ID on the form is saved with, where that is another one than
+// the key on the form; "" for none.
+func (m *making) savedUnder() string {
+	if _, has := m.platform.Field(platform.KeyID); !has || m.key == nil || m.unfit != "" {
+		return ""
+	}
+	if k := diagnosis.SavedUnder(m.platform, strings.TrimSpace(m.values[platform.KeyID]), m.key, m.saved); k != nil {
+		return "saved as “" + token.Excerpt(k.Name, 60) + "” with another key"
+	}
+	return ""
+}
+
+// nameSaved puts that to what was found in the form.
+func (m *making) nameSaved() {
+	m.problems = m.found
+	if as := m.savedUnder(); as != "" {
+		m.problems = append([]platform.Problem{{Field: platform.KeyID, Text: "This ID is " + as + ".", Warning: true}}, m.found...)
+	}
 }
 
 // makeToken signs a form. What is wrong with an option of the URLs does not keep the token

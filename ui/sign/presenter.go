@@ -91,7 +91,7 @@ func New(s Services, show func(State)) *Presenter {
 	if s.Platforms == nil {
 		s.Platforms = all.Platforms()
 	}
-	m := &making{services: s, platforms: s.Platforms, all: map[string]*entered{}, signing: async.Latest{Do: s.Do}, inClaim: -1}
+	m := &making{services: s, platforms: s.Platforms, all: map[string]*entered{}, signing: async.Latest{Do: s.Do}, judging: async.Latest{Do: s.Do}, inClaim: -1}
 	p := &Presenter{
 		making: m, show: show,
 		Form: &Form{making: m}, Claims: &Claims{m}, Key: &Key{making: m, reading: async.Latest{Do: s.Do}}, Result: &Result{making: m},

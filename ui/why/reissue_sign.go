@@ -112,7 +112,7 @@ func (r *Reissue) signWith(s signer) {
 	r.after = nameKey(r.after, s.kid)
 	after, t, around, o := r.after, r.found.Token, r.found.Around(), r.unasked()
 	own := verify.Of(s.name, s.key)
-	own.Settings = s.settings
+	own.Settings, own.Held = s.settings, true
 	o.Keys = append(o.Keys, own)
 	async.Run(&r.signing, func() (m made) {
 		m.key, m.doubted = s.key, s.stranger

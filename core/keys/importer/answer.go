@@ -60,16 +60,16 @@ type said struct {
 
 // KeyID is the ID that stands with the key: the kid of a JWK, the ID in the answer of an
 // API or in a file of credentials; "" where there is none, or several.
-func (a Answer) KeyID() string { return a.stated().id }
+func (a *Answer) KeyID() string { return a.stated().id }
 
 // Alg is the one algorithm that a JWK says it is for, "" for any (RFC 7517 4.4).
-func (a Answer) Alg() string { return a.stated().Alg }
+func (a *Answer) Alg() string { return a.stated().Alg }
 
 // NotToSign is the member by which a JWK says that it is for no signatures, "" for none
 // (RFC 7517 4.2, 4.3).
-func (a Answer) NotToSign() string { return a.stated().NotToSign() }
+func (a *Answer) NotToSign() string { return a.stated().NotToSign() }
 
-func (a Answer) stated() said {
+func (a *Answer) stated() said {
 	if a.said == nil {
 		return said{}
 	}
@@ -77,10 +77,10 @@ func (a Answer) stated() said {
 }
 
 // Taken reports whether there is a key in the answer.
-func (a Answer) Taken() bool { return a.Key != nil }
+func (a *Answer) Taken() bool { return a.Key != nil }
 
 // Err is nil when there is a key in the answer, else a [*keys.Refusal].
-func (a Answer) Err() error { return a.err }
+func (a *Answer) Err() error { return a.err }
 
 // found is a key that was read, with what has to be said about it.
 type found struct {

@@ -15,7 +15,7 @@ import (
 func BenchmarkImport(b *testing.B) {
 	text := read(b, "C01_b64pem.txt")
 	for b.Loop() {
-		if !importer.Import(text).Taken() {
+		if importer.Import(text).Key == nil {
 			b.Fatal("refused")
 		}
 	}
