@@ -43,12 +43,18 @@ func oddAddress(e *evidence) *platform.Finding {
 	return platform.Found(cause.TokenMisplaced, platform.Warning, platform.Inferred, nameBeforeHost(e.URL.Hostname())).With(atHost(e.URL, e.URL.Host))
 }
 
-// oddScheme: what the URL begins with asks no server that looks at a token.
+// oddScheme: what the URL begins with asks no server that looks at a token, or is not known to.
 func oddScheme(e *evidence) *platform.Finding {
-	if e.URL == nil || !extract.NoPlayerAsks(e.URL.Scheme) {
+	if e.URL == nil {
 		return nil
 	}
 	f := failure(cause.TokenMisplaced, schemeIsNone(e.URL))
+	switch scheme := strings.ToLower(e.URL.Scheme); {
+	case usualPorts[scheme] != "", e.URL.Host == "" && scheme == "", scheme == "intent" && strings.Contains(e.URL.Fragment, ";scheme=http"), e.Taken:
+		return nil
+	case !extract.NoPlayerAsks(scheme):
+		f = platform.Found(cause.TokenMisplaced, platform.Warning, platform.Inferred, schemeIsUnknown(e.URL))
+	}
 	if e.URL.Host == "" {
 		return f
 	}
@@ -130,7 +136,7 @@ func oddPort(e *evidence) *platform.Finding {
 		return nil
 	}
 	port := e.URL.Port()
-	if port == "" || port == usualPorts[strings.ToLower(e.URL.Scheme)] {
+	if usual := usualPorts[strings.ToLower(e.URL.Scheme)]; port == "" || usual == "" || port == usual {
 		return nil
 	}
 	return platform.Found(cause.TokenMisplaced, platform.Warning, platform.Inferred, portIsNone(e.platform, port)).

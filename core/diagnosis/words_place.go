@@ -454,6 +454,19 @@ func schemeIsNone(u *url.URL) platform.Words {
 	}
 }
 
+func schemeIsUnknown(u *url.URL) platform.Words {
+	w := platform.Words{
+		Title:    "the URL does not begin with https://",
+		Evidence: "What stands in front of its host is no scheme: no player asks for a stream by it.",
+		Fix:      "Write https:// in front of the host.",
+	}
+	if u.Scheme != "" {
+		w.Title = "the URL begins with " + token.Excerpt(token.Inert(u.Scheme), 40) + ":, and not with https:"
+		w.Evidence = "A token is looked at by a server that is asked by https. Whether something puts https: in its place cannot be seen here."
+	}
+	return w
+}
+
 func partOfAnother(asked, inner string) platform.Words {
 	asked = token.Excerpt(asked, 80)
 	return platform.Words{

@@ -124,7 +124,7 @@ func (r *reader) around(f run) (plain string, u *url.URL) {
 	if u := requestLine(whole); u != nil && (strings.HasPrefix(text[end:], " HTTP/") || strings.HasSuffix(head[:start], pathLine) || afterVerb(head[:start])) {
 		return whole, u
 	}
-	if inner == nil && f.under.sep == '=' {
+	if inner == nil && (f.under.sep == '=' || f.under.sep == '?') {
 		if plain, u := byFile(whole); u != nil {
 			return plain, u
 		}
