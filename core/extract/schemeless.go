@@ -7,6 +7,14 @@ import (
 	"playtoken/core/once"
 )
 
+// noHTTP is the URL in a text that begins with another scheme than http or https, or with none.
+func noHTTP(text string) (plain string, u *url.URL) {
+	if plain, u = byFile(text); u == nil {
+		plain, u = schemeless(text)
+	}
+	return plain, u
+}
+
 // schemeless is the URL in a text that has its host, and no http or https in front of that: as
 // a browser shows it, as a page refers to it (//host/path), or under another scheme, which it
 // keeps. Where what stands in front of // is none, as in https//host/path, the URL has none.

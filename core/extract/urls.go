@@ -125,10 +125,7 @@ func (r *reader) around(f run) (plain string, u *url.URL) {
 		return whole, u
 	}
 	if inner == nil && (f.under.sep == '=' || f.under.sep == '?') {
-		if plain, u := byFile(whole); u != nil {
-			return plain, u
-		}
-		return schemeless(whole)
+		return noHTTP(whole)
 	}
 	return innerPlain, inner
 }
