@@ -210,7 +210,7 @@ func namesToken(text string) string {
 }
 
 // emptyAttribute is an attribute of a player tag that is called a token and has
-// none.
+// none, or has one where it comes again, which counts for nothing.
 func (r *reader) emptyAttribute(t *Tag) *Absent {
 	if t == nil {
 		return nil
@@ -220,7 +220,7 @@ func (r *reader) emptyAttribute(t *Tag) *Absent {
 		if t.fillsIn(name) {
 			continue
 		}
-		if tokenName(name) && (v == "" || placeholder(v) || lost(v) || noCode().MatchString(v) && !r.holds(t.bare[name])) {
+		if tokenName(name) && (v == "" || placeholder(v) || lost(v) || !r.holds(t.bare[name]) && (noCode().MatchString(v) || r.holds(t.again[name]))) {
 			return &Absent{Name: name, Value: v}
 		}
 	}

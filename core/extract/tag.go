@@ -16,6 +16,7 @@ type Tag struct {
 	bare   map[string]string // the attributes' values, bare
 	values string            // all of these, each on a line
 	named  []string          // the attributes that are called a token and are not empty, in order
+	again  map[string]string // bare values that browsers drop: an attribute's first counts (HTML 13.2.5.33)
 }
 
 // Holds reports whether a token stands in one of the attributes.
@@ -177,7 +178,13 @@ func (t *Tag) attributes(text string) string {
 		} else if n == 0 {
 			return text
 		}
-		if _, twice := t.Attributes[name]; !twice && name != "" {
+		switch _, twice := t.Attributes[name]; {
+		case twice && !strings.HasPrefix(value, "{"): // of JSX the last counts
+			if t.again == nil {
+				t.again = map[string]string{}
+			}
+			t.again[name] += bareValue(html.UnescapeString(value)) + "\n"
+		case !twice && name != "":
 			t.Attributes[name] = html.UnescapeString(value)
 		}
 	}
