@@ -16,7 +16,7 @@ type Tag struct {
 	bare   map[string]string // the attributes' values, bare
 	values string            // all of these, each on a line
 	named  []string          // the attributes that are called a token and are not empty, in order
-	again  map[string]string // bare values that browsers drop: an attribute's first counts (HTML 13.2.5.33)
+	again  map[string]string // bare values of the second of a name, which browsers drop (HTML 13.2.5.33)
 }
 
 // Holds reports whether a token stands in one of the attributes.
@@ -179,11 +179,11 @@ func (t *Tag) attributes(text string) string {
 			return text
 		}
 		switch _, twice := t.Attributes[name]; {
-		case twice && !strings.HasPrefix(value, "{"): // of JSX the last counts
+		case twice && t.again[name] == "" && tokenName(name) && !strings.HasPrefix(value, "{"): // of JSX the last counts
 			if t.again == nil {
 				t.again = map[string]string{}
 			}
-			t.again[name] += bareValue(html.UnescapeString(value)) + "\n"
+			t.again[name] = bareValue(html.UnescapeString(value))
 		case !twice && name != "":
 			t.Attributes[name] = html.UnescapeString(value)
 		}
