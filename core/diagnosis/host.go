@@ -74,6 +74,18 @@ func insideAnother(e *evidence) *platform.Finding {
 	return platform.Found(cause.TokenMisplaced, platform.Warning, platform.Inferred, partOfAnother(asked.Hostname(), e.URL.Hostname()))
 }
 
+// leadsElsewhere: the URL is the text of a link, and what is asked for by a click is another.
+func leadsElsewhere(e *evidence) *platform.Finding {
+	if e.found == nil || e.URL == nil || e.URL.Host == "" || e.Taken || e.beside {
+		return nil
+	}
+	asked := e.found.Target(e.paste.Text)
+	if asked == nil || handsOn(asked) && strings.Contains(asked.RawQuery, e.URL.Host) {
+		return nil
+	}
+	return platform.Found(cause.TokenMisplaced, platform.Warning, platform.Inferred, linkElsewhere(asked, e.URL))
+}
+
 // handsOn reports whether a host is known to lead on to the URL that it is handed in a
 // parameter, as those of mails, searches and chats do, or to play it, as demos of players do.
 func handsOn(asked *url.URL) bool {

@@ -476,6 +476,18 @@ func partOfAnother(asked, inner string) platform.Words {
 	}
 }
 
+func linkElsewhere(asked, read *url.URL) platform.Words {
+	where := asked.Hostname()
+	if strings.EqualFold(where, read.Hostname()) {
+		where += asked.Path
+	}
+	return platform.Words{
+		Title:    "the link leads to another address than it reads",
+		Evidence: "It reads as a URL at " + token.Excerpt(read.Hostname(), 80) + ". Who clicks on it asks " + token.Excerpt(token.Inert(where), 80) + ".",
+		Fix:      "Let it lead to what it reads, or paste the address that it leads to. If somebody else sent it, ask where it comes from before anybody opens it.",
+	}
+}
+
 func pathIsNone(p *platform.Platform, u *url.URL, id string, known []string) platform.Words {
 	path := strings.ReplaceAll(u.Path, id, "ID")
 	return platform.Words{

@@ -197,16 +197,12 @@ func cell(text string, at, token int) string {
 			end = min(end, token+i)
 		}
 	}
-	if hasFoldSuffix(text[:at], "[url=") || hasFoldSuffix(text[:at], "[url]") || hasFoldSuffix(text[:at], "[img]") { // of a forum
+	if hasFoldSuffix(text[:at], "[url=") || hasFoldSuffix(text[:at], "[img]") || strings.HasSuffix(text[:at], "]") && containsFold(text[:at], "[url") { // of a forum
 		if i := strings.IndexAny(text[token:end], "[]"); i >= 0 {
 			end = token + i
 		}
 	}
-	if strings.HasSuffix(text[:at], "[") { // a link of Markdown that shows its target
-		if i := strings.Index(text[token:end], "]("); i >= 0 {
-			end = token + i
-		}
-	}
+	end = token + len(linkText(text[:at], text[token:end]))
 	if m := chatMacro().FindStringSubmatch(text[:at]); m != nil {
 		if i := strings.Index(text[token:end], "{"+m[1]+"}"); i >= 0 {
 			end = token + i
@@ -218,6 +214,17 @@ func cell(text string, at, token int) string {
 		}
 	}
 	return text[at:end]
+}
+
+// linkText is a text up to where the link ends that it is shown by, where one of Markdown or Org
+// begins in front of it.
+func linkText(before, text string) string {
+	if strings.HasSuffix(before, "[") {
+		for _, mark := range []string{"](", "][", "]]"} {
+			text, _, _ = strings.Cut(text, mark)
+		}
+	}
+	return text
 }
 
 // endsCell reports whether what stands behind the semicolon behind a URL is the next cell of a
