@@ -14,7 +14,7 @@ import (
 )
 
 var (
-	signatures = []rule{otherFormatted, algorithm, signatureWhole, oddScheme, oddAddress, insideAnother, leadsElsewhere, oddHost, oddPath, oddPort}
+	signatures = []rule{otherFormatted, algorithm, signatureWhole, oddScheme, oddAddress, insideAnother, leadsElsewhere, oddHost, oddDomain, oddPath, oddPort}
 	contents   = []rule{keyIDs, oddKeyID, otherID, audienceType, subjectType, issuerType}
 )
 

@@ -6,6 +6,7 @@ import (
 
 	"playtoken/core/cause"
 	"playtoken/core/extract"
+	"playtoken/core/once"
 	"playtoken/core/platform"
 	"playtoken/core/platform/all"
 	"playtoken/core/token"
@@ -27,6 +28,39 @@ func oddHost(e *evidence) *platform.Finding {
 		return nil
 	}
 	return platform.Found(cause.TokenMisplaced, platform.Warning, platform.Inferred, hostIsNone(e.platform, asked, right)).With(atHost(e.URL, right))
+}
+
+// oddDomain: what the player is given as a domain of the customer's own makes a host that is
+// none: it has the scheme in it, or stream. in front already, or is nearly the platform's own.
+func oddDomain(e *evidence) *platform.Finding {
+	given := e.ownDomain()
+	if given == "" || e.Taken || e.beside {
+		return nil
+	}
+	domain := strings.TrimSuffix(bareDomain().ReplaceAllString(strings.ToLower(given), ""), ".")
+	odd := domain != strings.ToLower(given)
+	if asked, err := url.Parse("https://stream." + domain + "/a.m3u8"); err == nil && e.platform.Host != nil {
+		if right := e.platform.Host(asked); right != "" && right != asked.Host && (hides(asked.Host, domainOf(right)) || misspelt(domain, domainOf(right))) {
+			odd, domain = true, domainOf(right)
+		}
+	}
+	if !odd {
+		return nil
+	}
+	return platform.Found(cause.TokenMisplaced, platform.Warning, platform.Inferred, domainIsNone(e.platform, e.tag().Domain, given, domain))
+}
+
+// bareDomain is what does not belong to a domain: the scheme, the name that the player puts in
+// front, and a path.
+var bareDomain = once.Regexp(`^(?:[a-z]*:?//)?(?:stream\.)?|[/?#].*$`)
+
+// ownDomain is the domain of a customer's own that the player element names as a text; "" for none.
+func (e *evidence) ownDomain() string {
+	t := e.tag()
+	if t == nil || t.Domain == "" {
+		return ""
+	}
+	return e.paste.Tag.Text(t.Domain)
 }
 
 // hides reports whether a host has a domain in front of the one that it belongs to, as one
@@ -116,6 +150,9 @@ func handsOn(asked *url.URL) bool {
 // unknownHost is the host that a URL asks where it is none of the platform's own: whether one
 // of a customer leads there is not known. "" where there is nothing to say.
 func unknownHost(e *evidence) string {
+	if own := e.ownDomain(); own != "" && e.URL == nil {
+		return "stream." + own
+	}
 	if e.platform == nil || e.platform.Host == nil || e.URL == nil || e.atLocalEdge() || e.platform.Owns(nil, e.URL) {
 		return ""
 	}

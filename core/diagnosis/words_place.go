@@ -430,6 +430,14 @@ func hostIsNone(p *platform.Platform, asked, right string) platform.Words {
 	}
 }
 
+func domainIsNone(p *platform.Platform, attribute, given, domain string) platform.Words {
+	return platform.Words{
+		Title:    "the player's domain makes a host that is none",
+		Evidence: attribute + " is " + token.Excerpt(token.Quote(given), 80) + ", and the player puts stream. in front of it. It asks stream." + token.Excerpt(token.Inert(given), 80) + ".",
+		Fix:      "Leave " + attribute + " out, unless you have a domain of your own at " + p.Label + ". Then write the domain alone, without https:// and stream., such as " + token.Excerpt(domain, 80) + ".",
+	}
+}
+
 func hostIsAnothers(p *platform.Platform, asked, domain string) platform.Words {
 	return platform.Words{
 		Title:    "the host only looks like one of " + p.Label,

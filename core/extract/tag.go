@@ -89,6 +89,17 @@ func (t *Tag) bound(name string) string {
 	return ""
 }
 
+// Text is [Tag.Attribute], and "" where that is an expression, of which the text does not tell
+// what comes of it.
+func (t *Tag) Text(name string) string {
+	for _, written := range []string{name, strings.ReplaceAll(name, "-", "")} {
+		if v := t.Attributes[written]; filledLater().MatchString(v) || strings.HasPrefix(v, "{") && !strings.ContainsAny(v, "\"'`") {
+			return ""
+		}
+	}
+	return t.Attribute(name)
+}
+
 // fillsIn reports whether the value of an attribute is an expression of a framework or a
 // template, of which something comes that the text does not tell.
 func (t *Tag) fillsIn(name string) bool {

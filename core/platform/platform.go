@@ -193,6 +193,7 @@ type PlayerTag struct {
 	Element string   // "fastpix-player"
 	ID      string   // the attribute with the playback ID
 	Tokens  []string // the attributes with a token, that of the stream first
+	Domain  string   // the attribute with a domain that the player puts "stream." in front of, "" for none
 }
 
 // Status is what one answer of the platform means.
