@@ -167,7 +167,12 @@ func oddPath(e *evidence) *platform.Finding {
 		return nil
 	}
 	known, id := e.platform.Paths(e.URL), e.platform.URLID(e.URL)
-	if len(known) == 0 || id == "" || e.platform.Host(e.URL) != "" || platform.IsPiece(e.URL) {
+	switch {
+	case known == nil || id == "":
+		return nil
+	case len(known) == 0:
+		return platform.Found(cause.TokenMisplaced, platform.Warning, platform.Inferred, hostHasNoStreams(e.platform, e.URL))
+	case e.platform.Host(e.URL) != "" || platform.IsPiece(e.URL):
 		return nil
 	}
 	f := platform.Found(cause.TokenMisplaced, platform.Warning, platform.Inferred, pathIsNone(e.platform, e.URL, id, known))

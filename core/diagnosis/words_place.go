@@ -505,6 +505,14 @@ func pathIsNone(p *platform.Platform, u *url.URL, id string, known []string) pla
 	}
 }
 
+func hostHasNoStreams(p *platform.Platform, u *url.URL) platform.Words {
+	return platform.Words{
+		Title:    "the host has no streams",
+		Evidence: "The URL asks the host " + token.Excerpt(u.Hostname(), 60) + ", where " + p.Label + " has an API, or pages for people, and no streams.",
+		Fix:      "Write the URL of the stream.",
+	}
+}
+
 func portIsNone(p *platform.Platform, port string) platform.Words {
 	return platform.Words{
 		Title:    "the URL names a port, " + port,
