@@ -435,6 +435,9 @@ func inTokenParameter(text string, at int) bool {
 // 3986 section 5.2.4), written as they are or percent-encoded, and reads \ as /.
 func fetched(u *url.URL) *url.URL {
 	path := u.EscapedPath()
+	if strings.IndexByte(u.RawPath, '\\') >= 0 { // which is escaped else
+		path = u.RawPath
+	}
 	if !strings.Contains(path, "/.") && !strings.HasPrefix(path, ".") && !strings.ContainsAny(path, `%\`) {
 		return u
 	}
