@@ -160,6 +160,7 @@ func TestCheckTakesWhatOneComesFrom(t *testing.T) {
 		shows("from Sign", own, "Sign")
 		d.p.do(ShowSign)
 		d.press("New")
+		d.answer("Begin anew")
 		shows("the form is empty", "", "")
 		d.p.do(ShowWhy)
 		shows("from Why? again", theirs, "Why?")

@@ -204,9 +204,12 @@ func (d *desk) layOut() {
 }
 
 // shown is all text that can be read in the window, widget by widget.
-func (d *desk) shown() string {
+func (d *desk) shown() string { return legible(d.w.Content()) }
+
+// legible is all text that can be read in an object.
+func legible(in fyne.CanvasObject) string {
 	var b strings.Builder
-	each(d.w.Content(), func(o fyne.CanvasObject) {
+	each(in, func(o fyne.CanvasObject) {
 		switch o := o.(type) {
 		case *widgets.Text:
 			b.WriteString(o.String() + "\n")

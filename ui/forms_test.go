@@ -86,14 +86,23 @@ func TestChangesOfAProfileAreKept(t *testing.T) {
 	})
 }
 
-// New empties the form; what was on it is not lost.
+// New empties the form; what was on it is not lost. A key that is saved nowhere is asked about.
 func TestNewEmptiesTheForm(t *testing.T) {
 	atDeskWith(t, &uitest.Keyring{}, t.TempDir(), func(d *desk) {
 		d.fill()
-		d.press("New")
-		d.settle()
 		sign := d.p.sign.Presenter()
-		if s := sign.State(); s.Key.Taken() || d.field(platform.KeyID) != "" || len(s.Token) > 0 || d.p.toast.Text() != "The form is empty" {
+		d.press("New")
+		if !strings.Contains(legible(d.question()), "Begin anew and lose 1 key?") {
+			t.Fatalf("not asked:\n%s", legible(d.question()))
+		}
+		d.answer("Cancel")
+		if !sign.State().Key.Taken() {
+			t.Fatal("the key is gone though nobody said so")
+		}
+		d.press("New")
+		d.answer("Begin anew")
+		d.settle()
+		if s := sign.State(); s.Key.Taken() || d.field(platform.KeyID) != "" || len(s.Token) > 0 || d.p.toast.Text() != "Begun anew" {
 			t.Errorf("key %+v, said %q", s.Key, d.p.toast.Text())
 		}
 		d.press("Undo")
@@ -101,6 +110,21 @@ func TestNewEmptiesTheForm(t *testing.T) {
 		if s := sign.State(); !s.Key.Taken() || d.field(platform.KeyID) != keyID || !s.HasToken() {
 			t.Errorf("not back: %+v", s.Key)
 		}
+		// The form that was begun since is not lost either.
+		d.press("New")
+		d.answer("Begin anew")
+		sign.Form.SetField(platform.KeyID, "9f8e7d6c-0a7e-4a3f-8a52-7d0f1c2b3a44")
+		d.settle()
+		d.press("Undo")
+		if d.field(platform.KeyID) != keyID || d.p.toast.Text() != "As it was" {
+			t.Errorf("key ID %s, said %q", d.field(platform.KeyID), d.p.toast.Text())
+		}
+		d.press("Undo")
+		if d.field(platform.KeyID) != "9f8e7d6c-0a7e-4a3f-8a52-7d0f1c2b3a44" {
+			t.Errorf("key ID %s", d.field(platform.KeyID))
+		}
+		d.press("Undo")
+		d.settle()
 		d.save("Shop")
 		if s := sign.State(); s.Key.Where != "keyring" {
 			t.Errorf("the card says %q", s.Key.Where)

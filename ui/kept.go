@@ -12,7 +12,6 @@ import (
 	"playtoken/core/words"
 	"playtoken/ui/book"
 	"playtoken/ui/prompt"
-	"playtoken/ui/sign"
 	"playtoken/ui/viewmodel"
 )
 
@@ -90,7 +89,11 @@ func (p *App) Leave(end func()) {
 
 // loss is the question about what would be gone with the program, and whether there is such.
 func loss(f *profileForm) (q prompt.Question, ask bool) {
-	session, changed, bare := sessionKeys(f.book.List()), f.changedNames(), f.unsavedKeys()
+	forms := []kept{f.snapshot()}
+	for _, id := range slices.Sorted(maps.Keys(f.others)) {
+		forms = append(forms, f.others[id])
+	}
+	session, changed, bare := sessionKeys(f.book.List()), f.changedNames(), f.unsavedKeys(forms...)
 	var lost, says []string
 	if n := len(session) + len(bare); n > 0 {
 		lost = append(lost, words.Count(n, "key"))
@@ -103,7 +106,7 @@ func loss(f *profileForm) (q prompt.Question, ask bool) {
 		says = append(says, words.List(session)+" are kept for this session only. They are gone when Playtoken ends. Export them under Keys to keep them.")
 	}
 	if len(bare) > 0 {
-		says = append(says, words.UpperFirst(words.List(bare))+viewmodel.Either(len(bare) == 1, " on Sign is saved nowhere. Save as… keeps it.", " on Sign are saved nowhere. Save as… keeps them."))
+		says = append(says, savedNowhere(bare))
 	}
 	if len(changed) > 0 {
 		lost = append(lost, "the changes of "+words.List(changed))
@@ -122,21 +125,21 @@ func (f *profileForm) changedNames() (names []string) {
 	return names
 }
 
-// unsavedKeys name the private keys on the form, and on those that are kept of other profiles,
-// that nothing has saved. A sample can be made again.
-func (f *profileForm) unsavedKeys() (names []string) {
+// savedNowhere says so of keys of these names.
+func savedNowhere(names []string) string {
+	return words.UpperFirst(words.List(names)) + viewmodel.Either(len(names) == 1, " on Sign is saved nowhere. Save as… keeps it.", " on Sign are saved nowhere. Save as… keeps them.")
+}
+
+// unsavedKeys name the private keys on forms that nothing has saved. A sample can be made again.
+func (f *profileForm) unsavedKeys(forms ...kept) (names []string) {
 	seen := map[*keys.Key]bool{}
-	look := func(from filledFrom, d sign.Draft) {
-		for _, k := range d.Losable() {
-			if !seen[k] && k != from.key && !f.isSaved(k) {
+	for _, form := range forms {
+		for _, k := range form.draft.Losable() {
+			if !seen[k] && k != form.filled.key && !f.isSaved(k) {
 				seen[k] = true
 				names = append(names, nameOf(profiles.Describe(k)))
 			}
 		}
-	}
-	look(f.filled, f.sign.Draft())
-	for _, id := range slices.Sorted(maps.Keys(f.others)) {
-		look(f.others[id].filled, f.others[id].draft)
 	}
 	return names
 }

@@ -9,7 +9,9 @@ import (
 	"playtoken/core/keys"
 	"playtoken/core/platform"
 	"playtoken/core/vault"
+	"playtoken/core/words"
 	"playtoken/ui/book"
+	"playtoken/ui/prompt"
 	"playtoken/ui/sign"
 	"playtoken/ui/viewmodel"
 	"playtoken/ui/widgets"
@@ -120,8 +122,24 @@ func (f *profileForm) revert() {
 	}
 }
 
-// empty begins anew, without a profile.
+// empty begins anew, without a profile. A key of the form without one that nothing has saved
+// would be gone, and is asked about.
 func (f *profileForm) empty() {
+	bare := f.others[""]
+	if f.id == "" {
+		bare = f.snapshot()
+	}
+	if lost := f.unsavedKeys(bare); len(lost) > 0 {
+		f.asks.Sure(prompt.Question{
+			Title: "Begin anew and lose " + words.Count(len(lost), "key") + "?", Button: "Begin anew",
+			Text: savedNowhere(lost),
+		}, f.begin)
+		return
+	}
+	f.begin()
+}
+
+func (f *profileForm) begin() {
 	from, before := f.id, f.snapshot()
 	f.keep()
 	delete(f.others, "")
@@ -129,15 +147,24 @@ func (f *profileForm) empty() {
 	f.sign.Empty()
 	f.settle()
 	f.shown()
-	if before.draft.Unsaved() {
-		f.toast.Undo("The form is empty", func() {
-			if f.id == "" {
-				f.keep()
-				delete(f.others, from)
-				f.put(from, before)
-			}
-		})
+	f.offer("Begun anew", from, before)
+}
+
+// offer offers to put back the form that another one has taken the place of, and then that one
+// again.
+func (f *profileForm) offer(text, from string, before kept) {
+	if !before.draft.Unsaved() {
+		return
 	}
+	f.toast.Undo(text, func() {
+		at, now := f.id, f.snapshot()
+		f.keep()
+		delete(f.others, from)
+		f.put(from, before)
+		if at == from {
+			f.offer("As it was", at, now)
+		}
+	})
 }
 
 // filledFrom is the key that the form on Sign got from the profile in use, and the profile as

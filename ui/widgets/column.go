@@ -74,9 +74,9 @@ func (c *column) show(width float32) {
 	}
 }
 
-// reveal scrolls until a row is in sight.
-func (c *column) reveal(i int) {
-	if i >= 0 && i+1 < len(c.tops) {
-		c.page.revealPart(c.tops[i], c.tops[i+1]-c.tops[i])
+// reveal scrolls until the rows from one to another are in sight.
+func (c *column) reveal(from, to int) {
+	if from >= 0 && to+1 < len(c.tops) {
+		c.page.revealPart(c.tops[from], c.tops[to+1]-c.tops[from])
 	}
 }

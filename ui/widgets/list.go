@@ -27,7 +27,7 @@ type ListItem struct {
 
 // List offers things one below the other, one of them chosen, and scrolls where
 // it has no room for them. It takes the keyboard as a whole: the arrows, Home,
-// End and Page move the choice, Enter and Space confirm it.
+// End, Page and letters move the choice, Enter and Space confirm it.
 type List struct {
 	widget.BaseWidget
 	pressable
@@ -44,6 +44,7 @@ type List struct {
 	heads    map[int]Fluid // by their items, those that were seen
 	high     map[listForm]float32
 	chosen   int
+	typed    typeahead
 }
 
 var (
@@ -117,9 +118,20 @@ func (l *List) Set(items []ListItem, chosen int) (changed bool) {
 	l.rows.set(listGap, heights)
 	l.page.Relayout()
 	if (moved || changed) && chosen >= 0 && chosen < len(items) && l.Size().Height > 0 {
-		l.rows.reveal(slices.Index(l.lines, chosen))
+		l.reveal()
 	}
 	return changed
+}
+
+// reveal scrolls until the chosen item is in sight, with the heading where it is the first
+// below one.
+func (l *List) reveal() {
+	i := slices.Index(l.lines, l.chosen)
+	if i > 0 && l.lines[i-1] < 0 {
+		l.rows.reveal(i-1, i)
+		return
+	}
+	l.rows.reveal(i, i)
 }
 
 // listForm is what the height of an item depends on: which of its parts there are.
@@ -194,6 +206,9 @@ func (l *List) Refresh() {
 // TypedKey implements fyne.Focusable.
 func (l *List) TypedKey(e *fyne.KeyEvent) {
 	passEscape(l, e)
+	if l.typed.key(e.Name) {
+		return
+	}
 	to := l.chosen
 	switch e.Name {
 	case fyne.KeyUp:
@@ -218,9 +233,21 @@ func (l *List) TypedKey(e *fyne.KeyEvent) {
 		l.Confirmed(max(0, l.chosen))
 		return
 	}
-	if to = max(0, min(to, len(l.data)-1)); to != l.chosen && len(l.data) > 0 {
-		l.onChosen(to)
+	l.to(to)
+}
+
+// to chooses an item.
+func (l *List) to(i int) {
+	if i = max(0, min(i, len(l.data)-1)); i != l.chosen && len(l.data) > 0 {
+		l.onChosen(i)
 		l.Refresh()
+	}
+}
+
+// TypedRune implements fyne.Focusable: letters go to the item that begins with them.
+func (l *List) TypedRune(r rune) {
+	if i, ok := l.typed.find(r, l.chosen, len(l.data), func(i int) string { return l.data[i].Title }); ok {
+		l.to(i)
 	}
 }
 

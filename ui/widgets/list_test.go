@@ -66,3 +66,53 @@ func TestList(t *testing.T) {
 		t.Error("the line of the keyboard does not go with the choice")
 	}
 }
+
+// Letters lead to the item that begins with them. A blank in a name confirms nothing.
+func TestListTypedTo(t *testing.T) {
+	app(t)
+	var l *List
+	items := []ListItem{{Title: "Archive"}, {Title: "Shop next"}, {Title: "Shop production"}, {Title: "Äther"}}
+	confirmed := 0
+	l = NewList(200, func(i int) { l.Set(items, i) })
+	l.Confirmed = func(int) { confirmed++ }
+	stage(t, l, 300, 200)
+	l.Set(items, 0)
+	for _, c := range []struct {
+		typed string
+		want  int
+	}{{"sh", 1}, {"op p", 2}, {"ä", 3}, {"x", 3}, {"s", 1}, {"s", 2}, {"a", 0}} {
+		for _, r := range c.typed {
+			if r == ' ' {
+				press(l, fyne.KeySpace)
+			}
+			l.TypedRune(r)
+		}
+		if l.chosen != c.want || confirmed != 0 {
+			t.Errorf("after %q: item %d, confirmed %d times", c.typed, l.chosen, confirmed)
+		}
+	}
+	press(l, fyne.KeyDown, fyne.KeySpace)
+	if l.chosen != 1 || confirmed != 1 {
+		t.Errorf("item %d, confirmed %d times", l.chosen, confirmed)
+	}
+}
+
+// The first item below a heading is revealed with it.
+func TestListRevealsTheHeading(t *testing.T) {
+	app(t)
+	var l *List
+	var items []ListItem
+	for i := range 60 {
+		items = append(items, ListItem{Head: fmt.Sprintf("Platform %d", i/20), Title: fmt.Sprint("Item ", i), Line: "line"})
+	}
+	l = NewList(200, func(i int) { l.Set(items, i) })
+	stage(t, l, 300, 200)
+	l.Set(items, 0)
+	if l.page.scroll.Offset.Y != 0 {
+		t.Errorf("scrolled to %v at first", l.page.scroll.Offset.Y)
+	}
+	press(l, fyne.KeyEnd, fyne.KeyHome)
+	if l.page.scroll.Offset.Y != 0 {
+		t.Errorf("scrolled to %v after Home", l.page.scroll.Offset.Y)
+	}
+}

@@ -49,7 +49,7 @@ type menu struct {
 	wide   float32        // of the longest item
 	shown  []int          // numbers of the items that the search leaves
 	active int            // in shown
-	typed  string
+	typed  typeahead
 	search *Entry
 	none   *Text
 	list   *column
@@ -171,7 +171,8 @@ func (m *menu) row(item int) *menuItemRow {
 // reveal scrolls to the current row.
 func (m *menu) reveal() {
 	if m.active >= 0 && m.active < len(m.shown) {
-		m.list.reveal(slices.Index(m.lines, m.shown[m.active]))
+		i := slices.Index(m.lines, m.shown[m.active])
+		m.list.reveal(i, i)
 	}
 }
 

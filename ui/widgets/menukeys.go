@@ -1,12 +1,6 @@
 package widgets
 
-import (
-	"strings"
-	"unicode"
-	"unicode/utf8"
-
-	"fyne.io/fyne/v2"
-)
+import "fyne.io/fyne/v2"
 
 // key deals with a key, and reports whether it is one of the menu's.
 func (m *menu) key(e *fyne.KeyEvent) bool {
@@ -35,31 +29,14 @@ func (m *menu) key(e *fyne.KeyEvent) bool {
 
 // TypedKey implements fyne.Focusable.
 func (m *menu) TypedKey(e *fyne.KeyEvent) {
-	if !m.key(e) && e.Name == fyne.KeySpace && m.typed == "" {
+	if blank := m.typed.key(e.Name); !m.key(e) && e.Name == fyne.KeySpace && !blank {
 		m.take()
 	}
 }
 
-// TypedRune implements fyne.Focusable: letters go to the next row that begins with them,
-// all that were typed as long as there is one, and else the last.
+// TypedRune implements fyne.Focusable: letters go to the row that begins with them.
 func (m *menu) TypedRune(r rune) {
-	if r == ' ' && m.typed == "" || !unicode.IsPrint(r) {
-		return
+	if n, ok := m.typed.find(r, m.active, len(m.shown), func(n int) string { return m.items[m.shown[n]].Text }); ok {
+		m.to(n)
 	}
-	letter := strings.ToLower(string(r))
-	for _, typed := range []string{m.typed + letter, letter} {
-		from := m.active
-		if utf8.RuneCountInString(typed) == 1 {
-			from++ // the same letter again goes on
-		}
-		for n := range m.shown {
-			at := (max(0, from) + n) % len(m.shown)
-			if strings.HasPrefix(strings.ToLower(m.items[m.shown[at]].Text), typed) {
-				m.typed = typed
-				m.to(at)
-				return
-			}
-		}
-	}
-	m.typed = ""
 }
