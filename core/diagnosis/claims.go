@@ -14,7 +14,7 @@ import (
 )
 
 var (
-	signatures = []rule{otherFormatted, algorithm, signatureWhole, oddScheme, oddAddress, insideAnother, oddHost, oddPath, oddPort}
+	signatures = []rule{otherFormatted, algorithm, signatureWhole, oddScheme, oddAddress, insideAnother, leadsElsewhere, oddHost, oddDomain, oddPath, oddPort}
 	contents   = []rule{keyIDs, oddKeyID, otherID, audienceType, subjectType, issuerType}
 )
 
@@ -98,6 +98,9 @@ func otherID(e *evidence) *platform.Finding {
 	}
 	if inURL != "" && strings.HasPrefix(e.URL.Path, "//") && p.Owns(nil, e.URL) {
 		return platform.Found(cause.OtherPlaybackID, platform.Warning, platform.Inferred, twoSlashes(p))
+	}
+	if id := e.idInTags(inToken); id != "" {
+		return platform.Found(cause.OtherPlaybackID, platform.Warning, platform.Seen, opensAnother(p, inToken, anotherTagAsksFor, id))
 	}
 	if id := e.idElsewhere(inToken); id != "" {
 		return platform.Found(cause.OtherPlaybackID, platform.Warning, platform.Seen, opensAnother(p, inToken, anotherURLAsksFor, id))

@@ -6,6 +6,7 @@ import (
 
 	"playtoken/core/cause"
 	"playtoken/core/extract"
+	"playtoken/core/once"
 	"playtoken/core/platform"
 	"playtoken/core/platform/all"
 	"playtoken/core/token"
@@ -29,6 +30,39 @@ func oddHost(e *evidence) *platform.Finding {
 	return platform.Found(cause.TokenMisplaced, platform.Warning, platform.Inferred, hostIsNone(e.platform, asked, right)).With(atHost(e.URL, right))
 }
 
+// oddDomain: what the player is given as a domain of the customer's own makes a host that is
+// none: it has the scheme in it, or stream. in front already, or is nearly the platform's own.
+func oddDomain(e *evidence) *platform.Finding {
+	given := e.ownDomain()
+	if given == "" || e.Taken || e.beside {
+		return nil
+	}
+	domain := strings.TrimSuffix(bareDomain().ReplaceAllString(strings.ToLower(given), ""), ".")
+	odd := domain != strings.ToLower(given)
+	if asked, err := url.Parse("https://stream." + domain + "/a.m3u8"); err == nil && e.platform.Host != nil {
+		if right := e.platform.Host(asked); right != "" && right != asked.Host && (hides(asked.Host, domainOf(right)) || misspelt(domain, domainOf(right))) {
+			odd, domain = true, domainOf(right)
+		}
+	}
+	if !odd {
+		return nil
+	}
+	return platform.Found(cause.TokenMisplaced, platform.Warning, platform.Inferred, domainIsNone(e.platform, e.tag().Domain, given, domain))
+}
+
+// bareDomain is what does not belong to a domain: the scheme, the name that the player puts in
+// front, and a path.
+var bareDomain = once.Regexp(`^(?:[a-z]*:?//)?(?:stream\.)?|[/?#].*$`)
+
+// ownDomain is the domain of a customer's own that the player element names as a text; "" for none.
+func (e *evidence) ownDomain() string {
+	t := e.tag()
+	if t == nil || t.Domain == "" {
+		return ""
+	}
+	return e.paste.Tag.Text(t.Domain)
+}
+
 // hides reports whether a host has a domain in front of the one that it belongs to, as one
 // has that is to be taken for it.
 func hides(host, domain string) bool {
@@ -43,12 +77,18 @@ func oddAddress(e *evidence) *platform.Finding {
 	return platform.Found(cause.TokenMisplaced, platform.Warning, platform.Inferred, nameBeforeHost(e.URL.Hostname())).With(atHost(e.URL, e.URL.Host))
 }
 
-// oddScheme: what the URL begins with asks no server that looks at a token.
+// oddScheme: what the URL begins with asks no server that looks at a token, or is not known to.
 func oddScheme(e *evidence) *platform.Finding {
-	if e.URL == nil || !extract.NoPlayerAsks(e.URL.Scheme) {
+	if e.URL == nil {
 		return nil
 	}
 	f := failure(cause.TokenMisplaced, schemeIsNone(e.URL))
+	switch scheme := strings.ToLower(e.URL.Scheme); {
+	case usualPorts[scheme] != "", e.URL.Host == "" && scheme == "", scheme == "intent" && strings.Contains(e.URL.Fragment, ";scheme=http"), e.Taken:
+		return nil
+	case !extract.NoPlayerAsks(scheme):
+		f = platform.Found(cause.TokenMisplaced, platform.Warning, platform.Inferred, schemeIsUnknown(e.URL))
+	}
 	if e.URL.Host == "" {
 		return f
 	}
@@ -66,6 +106,18 @@ func insideAnother(e *evidence) *platform.Finding {
 		return nil
 	}
 	return platform.Found(cause.TokenMisplaced, platform.Warning, platform.Inferred, partOfAnother(asked.Hostname(), e.URL.Hostname()))
+}
+
+// leadsElsewhere: the URL is the text of a link, and what is asked for by a click is another.
+func leadsElsewhere(e *evidence) *platform.Finding {
+	if e.found == nil || e.URL == nil || e.URL.Host == "" || e.Taken || e.beside {
+		return nil
+	}
+	asked := e.found.Target(e.paste.Text)
+	if asked == nil || handsOn(asked) && strings.Contains(asked.RawQuery, e.URL.Host) {
+		return nil
+	}
+	return platform.Found(cause.TokenMisplaced, platform.Warning, platform.Inferred, linkElsewhere(asked, e.URL))
 }
 
 // handsOn reports whether a host is known to lead on to the URL that it is handed in a
@@ -98,6 +150,9 @@ func handsOn(asked *url.URL) bool {
 // unknownHost is the host that a URL asks where it is none of the platform's own: whether one
 // of a customer leads there is not known. "" where there is nothing to say.
 func unknownHost(e *evidence) string {
+	if own := e.ownDomain(); own != "" && e.URL == nil {
+		return "stream." + own
+	}
 	if e.platform == nil || e.platform.Host == nil || e.URL == nil || e.atLocalEdge() || e.platform.Owns(nil, e.URL) {
 		return ""
 	}
@@ -112,7 +167,12 @@ func oddPath(e *evidence) *platform.Finding {
 		return nil
 	}
 	known, id := e.platform.Paths(e.URL), e.platform.URLID(e.URL)
-	if len(known) == 0 || id == "" || e.platform.Host(e.URL) != "" || platform.IsPiece(e.URL) {
+	switch {
+	case known == nil || id == "":
+		return nil
+	case len(known) == 0:
+		return platform.Found(cause.TokenMisplaced, platform.Warning, platform.Inferred, hostHasNoStreams(e.platform, e.URL))
+	case e.platform.Host(e.URL) != "" || platform.IsPiece(e.URL):
 		return nil
 	}
 	f := platform.Found(cause.TokenMisplaced, platform.Warning, platform.Inferred, pathIsNone(e.platform, e.URL, id, known))
@@ -130,7 +190,7 @@ func oddPort(e *evidence) *platform.Finding {
 		return nil
 	}
 	port := e.URL.Port()
-	if port == "" || port == usualPorts[strings.ToLower(e.URL.Scheme)] {
+	if usual := usualPorts[strings.ToLower(e.URL.Scheme)]; port == "" || usual == "" || port == usual {
 		return nil
 	}
 	return platform.Found(cause.TokenMisplaced, platform.Warning, platform.Inferred, portIsNone(e.platform, port)).

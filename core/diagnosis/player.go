@@ -191,10 +191,13 @@ func tagOf(p extract.Paste, pl *platform.Platform) *platform.PlayerTag {
 	if pl == nil || p.Tag == nil {
 		return nil
 	}
-	for i, t := range pl.Tags {
-		if t.Element == p.Tag.Element {
-			return &pl.Tags[i]
-		}
+	return elementOf(pl, p.Tag.Element)
+}
+
+// elementOf is what is known of an element of a platform's player, nil for one that is none.
+func elementOf(pl *platform.Platform, element string) *platform.PlayerTag {
+	if i := slices.IndexFunc(pl.Tags, func(t platform.PlayerTag) bool { return t.Element == element }); i >= 0 {
+		return &pl.Tags[i]
 	}
 	return nil
 }
@@ -346,6 +349,24 @@ func inQuery(u *url.URL, like string) string {
 		}
 	}
 	return other
+}
+
+// idInTags is what a further element of the player with the same token asks for, where the token
+// does not open it; "" for none.
+func (e *evidence) idInTags(inToken string) string {
+	if inToken == "" || e.Token.Text == "" {
+		return ""
+	}
+	for i := range e.paste.Tags {
+		t, as := &e.paste.Tags[i], elementOf(e.platform, e.paste.Tags[i].Element)
+		if as == nil || as.ID == "" || isVariable(t.Attributes[strings.ReplaceAll(as.ID, "-", "")]) || !t.Holds(e.Token.Text) {
+			continue
+		}
+		if id, _, _ := strings.Cut(t.Text(as.ID), "?"); id != "" && !sameID(id, inToken) {
+			return id
+		}
+	}
+	return ""
 }
 
 // idElsewhere is what a further URL with the same token asks for, where the token does not

@@ -430,6 +430,14 @@ func hostIsNone(p *platform.Platform, asked, right string) platform.Words {
 	}
 }
 
+func domainIsNone(p *platform.Platform, attribute, given, domain string) platform.Words {
+	return platform.Words{
+		Title:    "the player's domain makes a host that is none",
+		Evidence: attribute + " is " + token.Excerpt(token.Quote(given), 80) + ", and the player puts stream. in front of it. It asks stream." + token.Excerpt(token.Inert(given), 80) + ".",
+		Fix:      "Leave " + attribute + " out, unless you have a domain of your own at " + p.Label + ". Then write the domain alone, without https:// and stream., such as " + token.Excerpt(domain, 80) + ".",
+	}
+}
+
 func hostIsAnothers(p *platform.Platform, asked, domain string) platform.Words {
 	return platform.Words{
 		Title:    "the host only looks like one of " + p.Label,
@@ -454,6 +462,19 @@ func schemeIsNone(u *url.URL) platform.Words {
 	}
 }
 
+func schemeIsUnknown(u *url.URL) platform.Words {
+	w := platform.Words{
+		Title:    "the URL does not begin with https://",
+		Evidence: "What stands in front of its host is no scheme: no player asks for a stream by it.",
+		Fix:      "Write https:// in front of the host.",
+	}
+	if u.Scheme != "" {
+		w.Title = "the URL begins with " + token.Excerpt(token.Inert(u.Scheme), 40) + ":, and not with https:"
+		w.Evidence = "A token is looked at by a server that is asked by https. Whether something puts https: in its place cannot be seen here."
+	}
+	return w
+}
+
 func partOfAnother(asked, inner string) platform.Words {
 	asked = token.Excerpt(asked, 80)
 	return platform.Words{
@@ -463,12 +484,32 @@ func partOfAnother(asked, inner string) platform.Words {
 	}
 }
 
+func linkElsewhere(asked, read *url.URL) platform.Words {
+	where := asked.Hostname()
+	if strings.EqualFold(where, read.Hostname()) {
+		where += asked.Path
+	}
+	return platform.Words{
+		Title:    "the link leads to another address than it reads",
+		Evidence: "It reads as a URL at " + token.Excerpt(read.Hostname(), 80) + ". Who clicks on it asks " + token.Excerpt(token.Inert(where), 80) + ".",
+		Fix:      "Let it lead to what it reads, or paste the address that it leads to. If somebody else sent it, ask where it comes from before anybody opens it.",
+	}
+}
+
 func pathIsNone(p *platform.Platform, u *url.URL, id string, known []string) platform.Words {
 	path := strings.ReplaceAll(u.Path, id, "ID")
 	return platform.Words{
 		Title:    "the path is none that " + p.Label + " is known to answer",
 		Evidence: "The URL asks for " + token.Excerpt(token.Inert(path), 60) + ". Known at " + token.Excerpt(u.Hostname(), 60) + " are " + words.List(known) + ".",
 		Fix:      "Write one of these paths. Whether " + p.Label + " answers others is not known.",
+	}
+}
+
+func hostHasNoStreams(p *platform.Platform, u *url.URL) platform.Words {
+	return platform.Words{
+		Title:    "the host has no streams",
+		Evidence: "The URL asks the host " + token.Excerpt(u.Hostname(), 60) + ", where " + p.Label + " has an API, or pages for people, and no streams.",
+		Fix:      "Write the URL of the stream.",
 	}
 }
 

@@ -174,6 +174,7 @@ const (
 	besideStands  = "beside the token stands "
 	// Of a token that stands in several URLs.
 	anotherURLAsksFor = "another URL with it asks for "
+	anotherTagAsksFor = "another player tag with it asks for "
 	wantedIs          = "wanted is "
 	theTokenOpens     = "the token opens "
 )

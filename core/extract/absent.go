@@ -210,7 +210,7 @@ func namesToken(text string) string {
 }
 
 // emptyAttribute is an attribute of a player tag that is called a token and has
-// none.
+// none, or has one where it comes again, which counts for nothing.
 func (r *reader) emptyAttribute(t *Tag) *Absent {
 	if t == nil {
 		return nil
@@ -220,7 +220,7 @@ func (r *reader) emptyAttribute(t *Tag) *Absent {
 		if t.fillsIn(name) {
 			continue
 		}
-		if tokenName(name) && (v == "" || placeholder(v) || lost(v) || noCode().MatchString(v) && !r.holds(t.bare[name])) {
+		if tokenName(name) && (v == "" || placeholder(v) || lost(v) || (noCode().MatchString(v) || r.holds(t.again[name])) && !r.holds(t.bare[name])) {
 			return &Absent{Name: name, Value: v}
 		}
 	}
@@ -229,7 +229,7 @@ func (r *reader) emptyAttribute(t *Tag) *Absent {
 
 // holds reports whether a token of the text stands in a value that is bare.
 func (r *reader) holds(value string) bool {
-	return slices.ContainsFunc(r.all, func(f Found) bool { return contains(value, bareValue(f.Token)) })
+	return value != "" && slices.ContainsFunc(r.all, func(f Found) bool { return contains(value, bareValue(f.Token)) })
 }
 
 // noCode is a value that is no name of a variable, nor a call.

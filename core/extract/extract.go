@@ -59,7 +59,8 @@ type Paste struct {
 	// Requests is how many lines of a log, or entries of a HAR, the text has, Asking how many of
 	// them have a token.
 	Requests, Asking int
-	Tag              *Tag // the player tag in the text, nil for none
+	Tag              *Tag  // the player tag in the text, nil for none; of several that with the first token
+	Tags             []Tag // all of them, in the order of the text
 	// Unsure are words of a text without a token that stand where one does, or are all of
 	// the text, and may be tokens without a mark: a key that opens one can tell.
 	Unsure []Found
@@ -238,7 +239,7 @@ func look(text string, keyed bool, columns *logline.Columns) Paste {
 	texts := len(r.all)
 	r.all = append(r.all, r.signed(len(text)-len(p.Text))...)
 	p.All = r.all
-	p.Tag = r.tag()
+	p.Tag, p.Tags = r.tag(), r.tags
 	switch {
 	case len(p.All) == 0:
 		r.without(&p)

@@ -382,12 +382,12 @@ func (r *reader) place(f run) Place {
 		return Attribute
 	case l.bearer || l.sep == ':' && !l.member && isHeader(l.name):
 		return Header
-	case l.sep == ':':
-		return Member
 	case l.sep == '=' && r.inCookie(f):
 		return Cookie
-	case l.sep == '=' && r.inBody(f):
+	case (l.sep == ':' || l.sep == '=') && r.inBody(f):
 		return Body
+	case l.sep == ':':
+		return Member
 	case l.sep == '=' && !l.quoted && r.assigned(f):
 		return Text
 	case l.sep == '=' && !l.quoted || l.sep == '&':
@@ -407,15 +407,38 @@ func (r *reader) inCookie(f run) bool {
 	return (named("ookie") || named("OOKIE") || named("-b")) && sentCookie().MatchString(head)
 }
 
-// inBody reports whether a token is sent as data by cURL. With -G that is put into the URL.
+// inBody reports whether a token is sent as what a request carries, by a command or by code, or
+// stands in one that was recorded. What cURL has with -G is put into the URL.
 func (r *reader) inBody(f run) bool {
-	return strings.HasPrefix(strings.TrimLeft(r.text, "$#>% "), "curl") && !putsIntoURL().MatchString(r.text) &&
-		sentData().MatchString(r.text[max(0, f.start-256):f.start])
+	const reach = 1 << 10
+	head := r.text[max(0, f.start-reach):f.start]
+	said := func(words ...string) bool { // few heads are worth an expression
+		return slices.ContainsFunc(words, func(word string) bool { return strings.Contains(head, word) })
+	}
+	begin := strings.ToLower(strings.TrimLeft(r.text[:min(len(r.text), 16)], "$#>% "))
+	switch {
+	case strings.HasPrefix(begin, "curl"), strings.HasPrefix(begin, "wget"):
+		return said(" -") && sentData().MatchString(head) && !putsIntoURL().MatchString(r.text)
+	case strings.HasPrefix(begin, "http "), strings.HasPrefix(begin, "https "):
+		return sentItem().MatchString(head)
+	}
+	return said("body", "-Body", "data", "Data", "json", "post(", "put(", "patch(", "send(") && sentInCode().MatchString(head) &&
+		(!said("-Body @{") || posts().MatchString(r.text)) || said(" HTTP/") && sentBelow().MatchString(head)
 }
 
 var (
-	sentCookie  = once.Regexp(`(?i)(?:\bcookie\\?["']?\s*:|\s(?:-b|--cookie)[ =])[^\r\n]*=["']?$`)
-	sentData    = once.Regexp(`\s(?:-d|-F|--data(?:-[a-z]+)?|--form)[ =]*["']?(?:[\w.-]+=[^&\s"']*&)*[\w.-]+=$`)
+	sentCookie = once.Regexp(`(?i)(?:\bcookie\\?["']?\s*:|\s(?:-b|--cookie)[ =])[^\r\n]*=["']?$`)
+	sentData   = once.Regexp(`\s(?:-d|-F|--data(?:-[a-z]+)?|--json|--form|--(?:post|body)-data)[ =]*(?:["']?(?:[\w.-]+=[^&\s"']*&)*[\w.-]+=|\$?'\s*[{\[][^']*|"\s*[{\[](?:[^"]|\\")*)$`)
+	// sentItem is a member of what HTTPie sends: a parameter of the URL has == there, a header a colon.
+	sentItem = once.Regexp(`\s[\w.-]+=["']?$`)
+	// sentBelow is what stands below the head of a request.
+	sentBelow = once.Regexp(`(?:^|\n)[> ]*(?:POST|PUT|PATCH) \S+ HTTP/[\d.]+\r?\n(?:[^\r\n]+\r?\n)*\r?\n(?:[{\[]|[\w.-]+=)[^\r\n]*$`)
+	// sentInCode is what a call is given as the body: as a text, or as an object, in which others may
+	// stand. A GET of PowerShell puts a table into the URL.
+	sentInCode = once.Regexp(`(?s)(?:\b(?:fetch|got|ky|request|axios)(?:\.\w+)?\(.*\bbody["']?\s*:|\baxios(?:\.\w+)?\(.*\bdata["']?\s*:|\b(?:requests|httpx)\.\w+\(.*\b(?:data|json)\s*=|` +
+		`\.(?:post|put|patch)\(\s*[^,{}]{1,300},|\.send\(|(?i:\b(?:invoke-\w+|iwr|irm)\s.*-body\s)|"postData"\s*:\s*\{[^{}]*)` +
+		`\s*(?:new )?(?:[A-Za-z][\w.]*\()?\s*[@$]?\\?["'` + "`" + `]?\s*\{?(?:[^{}]|\{[^{}]*\})*$`)
+	posts       = once.Regexp(`(?i)-method\s+["']?p(?:ost|ut|atch)\b`)
 	putsIntoURL = once.Regexp(`\s(?:-G|--get)\b`)
 )
 

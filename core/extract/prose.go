@@ -22,6 +22,11 @@ func toldInProse(text string, at, code int, left *int) bool {
 		return false
 	}
 	head, tail := lineAround(text, at, at+3)
+	near := func() bool { return hasLink(text[max(0, at-reachOfMail):min(len(text), at+reachOfMail)]) }
+	if asPrinted().MatchString(head+"\n"+tail) && !numbered().MatchString(strings.TrimRight(head, " (")) && near() {
+		*left--
+		return true
+	}
 	const marks = "\"'`(*“„«‘‚›"
 	front := strings.TrimRight(head, marks)
 	enclosed := len(front) < len(head)
@@ -59,12 +64,16 @@ func toldInProse(text string, at, code int, left *int) bool {
 	case last == '=':
 		front = strings.TrimRight(front, "= \t")
 		return len(front)-strings.LastIndexAny(front, " \t") > reachOfWords/2
-	case !besideURL && !hasLink(text[max(0, at-reachOfMail):min(len(text), at+reachOfMail)]):
+	case !besideURL && !near():
 		return false
 	}
 	alone := front == "" && strings.Trim(tail, " \t\r.!?)*\"'`”“»") == ""
 	return code%100 != 0 || enclosed || besideURL || alone
 }
+
+// asPrinted is how .NET, and PowerShell with it, print an answer in every language, with a line end
+// in place of the number: behind a colon, it or the word for it in brackets.
+var asPrinted = once.Regexp(`[:：]\s*(?:\(\n\) ?[\p{Lu}\p{Lo}]|\n \([\p{Lu}\p{Lo}][^()]*\))`)
 
 // isLong reports whether a word is longer than people write any: it is a URL or a token.
 func isLong(word string) bool { return len(word) > reachOfWords/2 }

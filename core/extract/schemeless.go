@@ -7,30 +7,62 @@ import (
 	"playtoken/core/once"
 )
 
-// schemeless is the URL in a text that has its host, and no scheme that a player asks by: as
-// a browser shows it, as a page refers to it (//host/path), or under the scheme of an app.
-func schemeless(text string) (plain string, u *url.URL) {
-	m := hostFirst().FindStringSubmatchIndex(text)
-	if m == nil || fileType(text[m[2]:m[3]]) != "" || sourceFile(text[m[2]:m[3]]) {
-		return "", nil
-	}
-	if plain, u = parse("https://" + trimEnd(text[m[2]:])); u == nil || u.Path == "" {
-		return "", nil
+// noHTTP is the URL in a text that begins with another scheme than http or https, or with none.
+func noHTTP(text string) (plain string, u *url.URL) {
+	if plain, u = byFile(text); u == nil {
+		plain, u = schemeless(text)
 	}
 	return plain, u
 }
 
-// NoPlayerAsks reports whether a scheme is one by which files are fetched, and no stream with a
-// token is.
+// schemeless is the URL in a text that has its host, and no http or https in front of that: as
+// a browser shows it, as a page refers to it (//host/path), or under another scheme, which it
+// keeps. Where what stands in front of // is none, as in https//host/path, the URL has none.
+func schemeless(text string) (plain string, u *url.URL) {
+	m := hostFirst().FindStringSubmatch(text)
+	if m == nil {
+		return "", nil
+	}
+	scheme, slashes, broken, host := m[1], m[2], m[3], m[4]
+	if fileType(host) != "" || sourceFile(host) {
+		return "", nil
+	}
+	if plain, u = parse("https://" + trimEnd(text[len(m[0])-len(m[5])-len(host):])); u == nil || u.Path == "" {
+		return "", nil
+	}
+	switch isHTTP := strings.EqualFold(scheme, "https") || strings.EqualFold(scheme, "http"); {
+	case broken != "":
+		u.Scheme = ""
+	case slashes != "" && !isHTTP: // else it is a word that names what follows, as url: is
+		u.Scheme = scheme
+	}
+	return plain, u
+}
+
+// NoPlayerAsks reports whether a scheme is one by which no stream with a token is fetched: files
+// are, pages run and mails are written by it. One letter is a drive of Windows.
 func NoPlayerAsks(scheme string) bool {
-	return scheme == "file" || scheme == "ftp" || scheme == "ftps" || scheme == "sftp"
+	switch scheme = strings.ToLower(scheme); scheme {
+	case "file", "ftp", "ftps", "sftp", "ssh", "gopher":
+		return true
+	}
+	return len(scheme) == 1 || withoutHost(scheme)
+}
+
+// withoutHost reports whether what stands behind a scheme is no host, whatever it looks like.
+func withoutHost(scheme string) bool {
+	return scheme == "javascript" || scheme == "data" || scheme == "mailto"
 }
 
 // byFile is the URL in a text that begins with such a scheme.
 func byFile(text string) (plain string, u *url.URL) {
 	plain = trimEnd(strings.TrimLeft(text, "([{"))
 	scheme, rest, ok := strings.Cut(plain, ":")
-	if !ok || !NoPlayerAsks(strings.ToLower(scheme)) || !strings.HasPrefix(rest, "//") {
+	if !ok || !NoPlayerAsks(scheme) {
+		return "", nil
+	}
+	drive := len(scheme) == 1 && rest != "" && strings.IndexByte(`/\`, rest[0]) >= 0
+	if !drive && !strings.HasPrefix(rest, "//") && !(withoutHost(strings.ToLower(scheme)) && strings.Contains(rest, "?")) {
 		return "", nil
 	}
 	u, err := url.Parse(plain)
@@ -67,8 +99,10 @@ func (f *Found) Within(text string) *url.URL {
 }
 
 // hostFirst is a host of two labels or more with a path behind it, which begins with a slash or
-// as [slashed] reads it.
-var hostFirst = once.Regexp(`^[(\[{]*(?:[A-Za-z][A-Za-z0-9+.-]*:)?(?://)?((?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,24})(?::[0-9]{1,5})?(?:/[^/]|\\+@)`)
+// as [slashed] reads it. In front of it stand a scheme and slashes, or what is to be one: https//
+// and ://.
+var hostFirst = once.Regexp(`^[(\[{]*(?:([A-Za-z][A-Za-z0-9+.-]*):([/\\]*)|([A-Za-z]{1,8}[;,.]?|:)//|(?://)?)` +
+	`((?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,24})((?::[0-9]{1,5})?(?:/[^/]|\\+@))`)
 
 // sourceFile reports whether what looks like a host is the name of a file that answers
 // requests.

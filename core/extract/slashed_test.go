@@ -2,9 +2,11 @@ package extract_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"playtoken/core/extract"
+	"playtoken/internal/fixtures"
 )
 
 // A backslash in the host of a URL, or in front of it, is a slash, as for browsers: what stands
@@ -44,6 +46,27 @@ func TestHiddenWhere(t *testing.T) {
 		found := extract.Read(text).All
 		if len(found) != 1 || !slices.Contains(found[0].LeftOut, want) {
 			t.Errorf("%q: %+v", text, found)
+		}
+	}
+}
+
+// TestOtherSchemes: a URL that begins with neither http nor https keeps what it begins with,
+// whatever signs it.
+func TestOtherSchemes(t *testing.T) {
+	const host = "d111111abcdef8.cloudfront.net"
+	token := "/a.m3u8?token=" + fixtures.Token(t)
+	signed := "/a.m3u8?Expires=1750003600&Signature=" + strings.Repeat("aB3-", 86) + "&Key-Pair-Id=K2JCJMDEHXQW5F"
+	for begin, want := range map[string]string{
+		"": "https", "//": "https", "https:/": "https", "url:": "https", "htps://": "htps", "wss://": "wss", "ftp://": "ftp",
+		"https//": "", "://": "",
+	} {
+		for name, rest := range map[string]string{"token": token, "signed": signed} {
+			t.Run(name+" "+begin, func(t *testing.T) {
+				u := extract.Read("see " + begin + host + rest).URL
+				if u == nil || u.Host != host || u.Path != "/a.m3u8" || u.Scheme != want {
+					t.Errorf("%v", u)
+				}
+			})
 		}
 	}
 }

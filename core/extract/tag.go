@@ -16,6 +16,7 @@ type Tag struct {
 	bare   map[string]string // the attributes' values, bare
 	values string            // all of these, each on a line
 	named  []string          // the attributes that are called a token and are not empty, in order
+	again  map[string]string // bare values of the second of a name, which browsers drop (HTML 13.2.5.33)
 }
 
 // Holds reports whether a token stands in one of the attributes.
@@ -86,6 +87,17 @@ func (t *Tag) bound(name string) string {
 		}
 	}
 	return ""
+}
+
+// Text is [Tag.Attribute], and "" where that is an expression, of which the text does not tell
+// what comes of it.
+func (t *Tag) Text(name string) string {
+	for _, written := range []string{name, strings.ReplaceAll(name, "-", "")} {
+		if v := t.Attributes[written]; filledLater().MatchString(v) || strings.HasPrefix(v, "{") && !strings.ContainsAny(v, "\"'`") {
+			return ""
+		}
+	}
+	return t.Attribute(name)
 }
 
 // fillsIn reports whether the value of an attribute is an expression of a framework or a
@@ -177,7 +189,13 @@ func (t *Tag) attributes(text string) string {
 		} else if n == 0 {
 			return text
 		}
-		if _, twice := t.Attributes[name]; !twice && name != "" {
+		switch _, twice := t.Attributes[name]; {
+		case twice && t.again[name] == "" && tokenName(name) && !strings.HasPrefix(value, "{"): // of JSX the last counts
+			if t.again == nil {
+				t.again = map[string]string{}
+			}
+			t.again[name] = bareValue(html.UnescapeString(value))
+		case !twice && name != "":
 			t.Attributes[name] = html.UnescapeString(value)
 		}
 	}

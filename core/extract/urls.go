@@ -124,11 +124,8 @@ func (r *reader) around(f run) (plain string, u *url.URL) {
 	if u := requestLine(whole); u != nil && (strings.HasPrefix(text[end:], " HTTP/") || strings.HasSuffix(head[:start], pathLine) || afterVerb(head[:start])) {
 		return whole, u
 	}
-	if inner == nil && f.under.sep == '=' {
-		if plain, u := byFile(whole); u != nil {
-			return plain, u
-		}
-		return schemeless(whole)
+	if inner == nil && (f.under.sep == '=' || f.under.sep == '?') {
+		return noHTTP(whole)
 	}
 	return innerPlain, inner
 }
@@ -200,16 +197,12 @@ func cell(text string, at, token int) string {
 			end = min(end, token+i)
 		}
 	}
-	if hasFoldSuffix(text[:at], "[url=") || hasFoldSuffix(text[:at], "[url]") || hasFoldSuffix(text[:at], "[img]") { // of a forum
+	if hasFoldSuffix(text[:at], "[url=") || hasFoldSuffix(text[:at], "[img]") || strings.HasSuffix(text[:at], "]") && containsFold(text[:at], "[url") { // of a forum
 		if i := strings.IndexAny(text[token:end], "[]"); i >= 0 {
 			end = token + i
 		}
 	}
-	if strings.HasSuffix(text[:at], "[") { // a link of Markdown that shows its target
-		if i := strings.Index(text[token:end], "]("); i >= 0 {
-			end = token + i
-		}
-	}
+	end = token + len(linkText(text[:at], text[token:end]))
 	if m := chatMacro().FindStringSubmatch(text[:at]); m != nil {
 		if i := strings.Index(text[token:end], "{"+m[1]+"}"); i >= 0 {
 			end = token + i
@@ -221,6 +214,17 @@ func cell(text string, at, token int) string {
 		}
 	}
 	return text[at:end]
+}
+
+// linkText is a text up to where the link ends that it is shown by, where one of Markdown or Org
+// begins in front of it.
+func linkText(before, text string) string {
+	if strings.HasSuffix(before, "[") {
+		for _, mark := range []string{"](", "][", "]]"} {
+			text, _, _ = strings.Cut(text, mark)
+		}
+	}
+	return text
 }
 
 // endsCell reports whether what stands behind the semicolon behind a URL is the next cell of a
@@ -431,6 +435,9 @@ func inTokenParameter(text string, at int) bool {
 // 3986 section 5.2.4), written as they are or percent-encoded, and reads \ as /.
 func fetched(u *url.URL) *url.URL {
 	path := u.EscapedPath()
+	if strings.IndexByte(u.RawPath, '\\') >= 0 { // which is escaped else
+		path = u.RawPath
+	}
 	if !strings.Contains(path, "/.") && !strings.HasPrefix(path, ".") && !strings.ContainsAny(path, `%\`) {
 		return u
 	}

@@ -126,7 +126,8 @@ type Reading struct {
 	// is not known; may be nil.
 	Host func(*url.URL) string
 	// Paths are those that the platform is known to answer at the host of a URL, the usual one
-	// first, with ID for the ID; nil for a host of which that is not known. May be nil.
+	// first, with ID for the ID; nil for a host of which that is not known, and empty for one
+	// that has no streams. May be nil.
 	Paths func(*url.URL) []string
 	// Meanings say what the claims mean here; may be nil.
 	Meanings func(*token.Token) []Meaning
@@ -193,6 +194,7 @@ type PlayerTag struct {
 	Element string   // "fastpix-player"
 	ID      string   // the attribute with the playback ID
 	Tokens  []string // the attributes with a token, that of the stream first
+	Domain  string   // the attribute with a domain that the player puts "stream." in front of, "" for none
 }
 
 // Status is what one answer of the platform means.

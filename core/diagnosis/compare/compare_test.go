@@ -82,6 +82,7 @@ func TestCompare(t *testing.T) {
 			nil,
 		},
 		{"option", at(fixtures.PlaybackID, good), at(fixtures.PlaybackID, good) + "&minResolution=480p", nil, "Both are the same token", nil, []string{"url minResolution"}},
+		{"option of which no value is shown", at(fixtures.PlaybackID, good) + "&sid=a1b2c3", at(fixtures.PlaybackID, good) + "&sid=d4e5f6", nil, "Both are the same token", nil, []string{"url sid"}},
 		{"no token", good, "hello", nil, "The second text has no token in it", nil, nil},
 		{"no good one", "hello", good, nil, "The first text has no token in it", nil, nil},
 		{"neither", "", "hello", nil, "Neither text has a token in it", nil, nil},

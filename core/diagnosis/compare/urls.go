@@ -47,21 +47,27 @@ func (c *comparing) options(gs, bs redact.Redactor) {
 			names = append(names, p[0])
 		}
 	}
-	find := func(list [][2]string, name string) string {
+	find := func(list [][3]string, name string) (shown, whole string) {
 		for _, p := range list {
 			if p[0] == name {
-				return p[1]
+				return p[1], p[2]
 			}
 		}
-		return ""
+		return "", ""
 	}
 	for _, name := range names {
-		c.add("url", name, find(good, name), find(bad, name), false, "", cause.RowOption)
+		g, inGood := find(good, name)
+		b, inBad := find(bad, name)
+		if g == b && inGood != inBad {
+			b += ", another"
+		}
+		c.add("url", name, g, b, false, "", cause.RowOption)
 	}
 }
 
-// query lists the parameters of a URL but for the token.
-func query(safe redact.Redactor, c *diagnosis.Case) (list [][2]string) {
+// query lists the parameters of a URL but for the token: the name, the value as it is shown, and
+// all of it.
+func query(safe redact.Redactor, c *diagnosis.Case) (list [][3]string) {
 	if c.URL == nil {
 		return nil
 	}
@@ -70,8 +76,8 @@ func query(safe redact.Redactor, c *diagnosis.Case) (list [][2]string) {
 		if !ok || c.Found != nil && strings.EqualFold(name, c.Found.Name) {
 			continue
 		}
-		_, value, _ = strings.Cut(safe.Parameter(safe.Text(name+"="+value), nil), "=")
-		list = append(list, [2]string{token.Excerpt(name, 60), token.Inert(value)})
+		_, shown, _ := strings.Cut(safe.Parameter(safe.Text(name+"="+value), nil), "=")
+		list = append(list, [3]string{token.Excerpt(name, 60), token.Inert(shown), value})
 	}
 	return list
 }

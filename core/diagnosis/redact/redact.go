@@ -97,7 +97,7 @@ func texted(f extract.Found) (list []string) {
 		return nil
 	case extract.CookieSet:
 		for _, v := range f.Cookies {
-			if len(v) > longInQuery {
+			if len(v) > longInCookies {
 				list = append(list, v)
 			}
 		}
@@ -266,11 +266,28 @@ func (r Redactor) json(v token.Value) token.Value {
 // sensitive are pieces of the names under which a URL carries what opens it.
 var sensitive = []string{"token", "jwt", "sig", "hmac", "hash", "secret", "pass", "auth", "key", "hdnt", "policy", "md5", "verify"}
 
-// Lengths above which a piece of a URL is cut whatever its name: an ID has 36
-// characters at most.
+// harmless are the names under which URLs say what is to be played or shown, in small letters
+// and without - and _. What stands under any other name may open something.
+var harmless = map[string]bool{
+	"width": true, "height": true, "w": true, "h": true, "time": true, "start": true, "end": true, "fps": true, "interval": true,
+	"resolution": true, "minresolution": true, "maxresolution": true, "res": true, "quality": true, "renditionorder": true,
+	"format": true, "fit": true, "fitmode": true, "mode": true, "streamtype": true, "dvrmode": true, "type": true,
+	"autoplay": true, "muted": true, "loop": true, "controls": true, "lang": true, "language": true,
+	"playbackid": true, "id": true, "v": true, "video": true, "videoid": true, "stream": true, "streamid": true,
+}
+
+var (
+	// plainValue is a value that tells nothing: a short number, a size, a moment, a word for yes or no.
+	plainValue = regexp.MustCompile(`^(?:|\d{1,4}(?:\.\d{1,3})?|\d{3,4}p(?:\d\d)?|\d{1,4}x\d{1,4}|[12]\d{9}(?:\d{3})?|true|false|null|undefined|auto)$`)
+	// shortValue is what a harmless parameter has: an ID has 36 characters at most.
+	shortValue = regexp.MustCompile(`^[\w.,:+-]{0,36}$`)
+	hexHash    = regexp.MustCompile(`^[0-9A-Fa-f]{32,}$`)
+)
+
+// Lengths above which a piece of a path, or the value of a cookie that signs, is cut.
 const (
-	longInQuery = 40
-	longInPath  = 64
+	longInPath    = 64
+	longInCookies = 40
 )
 
 // URL is the URL with the token cut, and whatever else may open something.
@@ -288,7 +305,13 @@ func (r Redactor) parts(path string, found *extract.Found) string {
 		path, rest = path[:i], path[i:]
 	}
 	path = user.ReplaceAllString(path, "://")
-	return extract.MapParts(path, "/", func(p string) string { return cutLong(p, longInPath) }) +
+	inPath := func(p string) string {
+		if strings.Contains(p, "=") { // of ;jsessionid=, or of a signature in the path
+			return r.Parameter(p, found)
+		}
+		return cutLong(p, longInPath)
+	}
+	return extract.MapParts(path, "/;", inPath) +
 		extract.MapParts(rest, "&?#", func(p string) string { return r.Parameter(p, found) })
 }
 
@@ -298,15 +321,27 @@ var user = regexp.MustCompile(`://[^/]*@`)
 // nil where this is none of its URL.
 func (r Redactor) Parameter(p string, found *extract.Found) string {
 	name, value, ok := strings.Cut(p, "=")
+	plain := strings.NewReplacer("-", "", "_", "").Replace(strings.ToLower(name))
 	switch {
 	case !ok:
-		return cutLong(p, longInQuery)
+		return cut(p)
 	case r.mask && r.isPersonal(name):
 		return name + "=" + masked
 	case found != nil && found.Name != "" && strings.EqualFold(name, found.Name), isSensitive(name):
-		return name + "=" + cutLong(value, Shown)
+		return name + "=" + cut(value)
+	case plainValue.MatchString(value), harmless[plain] && shortValue.MatchString(value) && !hexHash.MatchString(value):
+		return p
 	}
-	return name + "=" + cutLong(value, longInQuery)
+	return name + "=" + cut(value)
+}
+
+// cut is what is left of a text that may open something: its beginning, if that is a small part
+// of it.
+func cut(s string) string {
+	if s != "" && len(s) < 4*Shown && !strings.HasSuffix(s, "…") {
+		return "…"
+	}
+	return cutLong(s, Shown)
 }
 
 func isSensitive(name string) bool {

@@ -76,15 +76,50 @@ func TestText(t *testing.T) {
 	r := redact.New(diagnosis.Case{}, false)
 	for in, want := range map[string]string{
 		"It is https://a.example/v.":                                "It is https://a.example/v.",
-		"(https://a.example/v?token=abcdefghij), or not.":           "(https://a.example/v?token=abcdef…), or not.",
+		"(https://a.example/v?token=abcdefghij), or not.":           "(https://a.example/v?token=…), or not.",
 		"Put it into the URL: ?token=PLAYBACK_TOKEN":                "Put it into the URL: ?token=PLAYBACK_TOKEN",
-		`{"a":"https://a.example/?sig=abcdefghij","b":"c"}`:         `{"a":"https://a.example/?sig=abcdef…","b":"c"}`,
+		`{"a":"https://a.example/?sig=abcdefghij","b":"c"}`:         `{"a":"https://a.example/?sig=…","b":"c"}`,
 		"It ends 14:00/15:00. Why?":                                 "It ends 14:00/15:00. Why?",
 		"https://a.example/v?res=480p&x=" + strings.Repeat("y", 50): "https://a.example/v?res=480p&x=yyyyyy…",
 	} {
 		if got := r.Text(in); got != want {
 			t.Errorf("%s\nis shown as\n%s", in, got)
 		}
+	}
+}
+
+// TestParameters: of what stands beside the token in a URL the values are shown that tell what is
+// played or when, and no others, whatever their name: it may be what opens an account.
+func TestParameters(t *testing.T) {
+	const hash = "3a8c5d1f9b7e2c4a6d8f0b1e3c5a7d9f"
+	about := func(path, query string) string {
+		return "https://stream.fastpix.com/" + fixtures.PlaybackID + ".m3u8" + path + "?" + query + "&token=" + fixtures.Token(t)
+	}
+	for _, tc := range []struct{ name, text, secret string }{
+		{"a session of PHP", about("", "PHPSESSID="+hash[:26]), hash[:8]},
+		{"a session", about("", "sid="+hash[:20]), hash[:8]},
+		{"a session in the path", about(";jsessionid="+hash, "a=1"), hash[:8]},
+		{"a session under the name of an ID", about("", "id="+hash), hash[:8]},
+		{"a ticket", about("", "ticket=ST-1856339-aA5Yuvrxzpv8Tau1cYQ7"), "aA5Yuv"},
+		{"a password", about("", "pwd=Hunter2Pass"), "Hunter"},
+		{"a password of a known name", about("", "password=Hunter2Pass"), "Hunter"},
+		{"a short password", about("", "pw=abc12"), "abc12"},
+		{"a code of one time", about("", "otp=481516"), "481516"},
+		{"a code of OAuth", about("", "code=4/0AX4XfWh9Kd7aTq"), "Kd7aTq"},
+		{"a hash of secure_link", about("", "e=1796116610&h="+hash), hash[:8]},
+		{"without a name", about("", "Hunter2Pass"), "Hunter"},
+	} {
+		c := read(t, tc.text)
+		for _, mask := range []bool{false, true} {
+			if shown := redact.New(c, mask).URL(c.URL, c.Found); strings.Contains(shown, tc.secret) {
+				t.Errorf("%s is in %s", tc.name, shown)
+			}
+		}
+	}
+	const harmless = "width=640&time=12.5&resolution=480p&renditionOrder=desc&e=1796116610&muted=true&size=640x360&format=webp"
+	c := read(t, about("", harmless))
+	if shown := redact.New(c, true).URL(c.URL, c.Found); !strings.Contains(shown, harmless) {
+		t.Error(shown)
 	}
 }
 

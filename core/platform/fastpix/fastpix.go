@@ -54,7 +54,7 @@ func build() *platform.Platform {
 		Judging: platform.Judging{
 			MakesKeys: true,
 			Params:    []string{"token"},
-			Tags:      []platform.PlayerTag{{Element: "fastpix-player", ID: "playback-id", Tokens: []string{mainToken, drmToken}}},
+			Tags:      []platform.PlayerTag{{Element: "fastpix-player", ID: "playback-id", Tokens: []string{mainToken, drmToken}, Domain: "custom-domain"}},
 			Rules:     rules,
 			URLRules:  []platform.Rule{mediaInURL, noPlaybackID, unknownOption},
 			Statuses:  platform.WithBareCodes(statuses),

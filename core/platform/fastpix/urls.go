@@ -111,11 +111,15 @@ func hostOf(u *url.URL) string {
 		domain = own
 	}
 	name := ""
-	folder, file, _ := strings.Cut(strings.TrimPrefix(u.Path, "/"), "/")
+	folder, file, below := strings.Cut(strings.TrimPrefix(u.Path, "/"), "/")
 	switch {
+	case strings.HasSuffix(file, "/"):
+		return ""
 	case strings.Contains(u.Path, "/drm/"):
 		name = "api"
-	case file == "" && strings.HasSuffix(folder, ".m3u8"), file == "capped-4k.mp4", file == "audio.m4a":
+	case u.Path == "/" && u.Query().Has("playbackId"):
+		name = "play"
+	case !below && strings.HasSuffix(folder, ".m3u8"), file == "capped-4k.mp4", file == "audio.m4a":
 		name = "stream"
 	case strings.HasPrefix(file, "thumbnail."), strings.HasPrefix(file, "clip."), strings.HasPrefix(file, "spritesheet."), strings.HasPrefix(file, "advanced-spritesheet."):
 		name = "images"
@@ -128,7 +132,8 @@ func hostOf(u *url.URL) string {
 	return name + "." + domain
 }
 
-// pathsAt are the paths that the hosts of streams and images are known to answer.
+// pathsAt are the paths that the hosts of streams and images are known to answer. The host of
+// the API has no streams, nor have those of pages: none, but not nil.
 func pathsAt(u *url.URL) []string {
 	host, _, _ := strings.Cut(strings.ToLower(u.Hostname()), ".")
 	switch {
@@ -138,6 +143,8 @@ func pathsAt(u *url.URL) []string {
 		return []string{"/ID.m3u8", "/ID/capped-4k.mp4", "/ID/audio.m4a"}
 	case host == "images":
 		return []string{"/ID/thumbnail.jpg", "/ID/clip.gif", "/ID/spritesheet.jpg", "/ID/spritesheet.json", "/ID/advanced-spritesheet.jpg"}
+	case host == "api" && !strings.Contains(u.Path, "/drm/"), host == "dashboard", host == "docs", host == "www":
+		return []string{}
 	}
 	return nil
 }

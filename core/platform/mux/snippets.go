@@ -15,7 +15,7 @@ import (
 var playerTags = func() (list []platform.PlayerTag) {
 	for _, element := range []string{"mux-player", "muxplayer", "mux-video", "muxvideo", "mux-audio", "muxaudio"} {
 		list = append(list, platform.PlayerTag{
-			Element: element, ID: "playback-id", Tokens: []string{video.name, thumbnail.name, storyboard.name, drm.name},
+			Element: element, ID: "playback-id", Tokens: []string{video.name, thumbnail.name, storyboard.name, drm.name}, Domain: "custom-domain",
 		})
 	}
 	return list

@@ -100,13 +100,15 @@ func idOfURL(u *url.URL) string {
 // hostOf is the host at which Mux answers such a path. Renditions and segments, which lie
 // deeper, come from hosts that a playlist names.
 func hostOf(u *url.URL) string {
-	folder, file, _ := strings.Cut(strings.TrimPrefix(u.Path, "/"), "/")
+	folder, file, below := strings.Cut(strings.TrimPrefix(u.Path, "/"), "/")
 	switch {
+	case strings.HasSuffix(file, "/"):
+		return ""
 	case folder == "license" || folder == "appcert":
 		return licenceHost
 	case strings.HasPrefix(file, "thumbnail."), strings.HasPrefix(file, "storyboard."), strings.HasPrefix(file, "animated."):
 		return imageHost
-	case file == "" && strings.HasSuffix(folder, ".m3u8"), (path.Ext(file) == ".mp4" || path.Ext(file) == ".m4a") && !strings.Contains(file, "/"):
+	case !below && strings.HasSuffix(folder, ".m3u8"), (path.Ext(file) == ".mp4" || path.Ext(file) == ".m4a") && !strings.Contains(file, "/"):
 		return streamHost
 	}
 	return ""
