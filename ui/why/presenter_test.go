@@ -477,3 +477,25 @@ func TestCopy(t *testing.T) {
 		})
 	}
 }
+
+// TestBlanksAtTheToken: what parts a token from the words around it is seen.
+func TestBlanksAtTheToken(t *testing.T) {
+	for _, c := range []struct {
+		name, before, after string
+		want                [2]bool
+	}{
+		{"blanks", "the token ", " is refused", [2]bool{true, true}},
+		{"line ends", "the token:\n", "\nis refused", [2]bool{true, true}},
+		{"line ends of Windows", "the token:\r\n", "\r\nis refused", [2]bool{true, true}},
+		{"tabs", "the token:\t", "\tis refused", [2]bool{true, true}},
+		{"none", "?token=", "&a=b", [2]bool{false, false}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			atDesk(t, func(d *desk) {
+				if s := d.paste(c.before + fixtures.Token(t) + c.after); s.Blanks != c.want {
+					t.Errorf("%v: %q, %q", s.Blanks, s.Before, s.After)
+				}
+			})
+		})
+	}
+}
