@@ -39,8 +39,8 @@ const (
 type journal struct {
 	lock  sync.Mutex
 	list  []Entry // of the last mostEntries, the oldest of which is overwritten
-	count int // of all that there were
-	from  int // count when it was cleared
+	count int     // of all that there were
+	from  int     // count when it was cleared
 }
 
 // add gives an entry its number and keeps it. tokenless says that the request came without a

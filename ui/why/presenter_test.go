@@ -105,8 +105,8 @@ func TestVerdict(t *testing.T) {
 		},
 		{
 			"wrong key", func(d *desk) { d.p.Keys.SetSignKey(anotherKey(d.t), keyID) }, golden, viewmodel.Failed,
-			"Playback fails: another key signed the token",
-			"With the key of the Sign screen the signature opens to nothing: another key made it, or it was changed itself. The token names b7158b65…dd25, the ID that was given for this key.", "", "Signature: 256 bytes, does not fit the key",
+			"Playback fails: another key signed the token, or its signature was changed",
+			"With the key of the Sign screen the signature opens to nothing. The token names b7158b65…dd25, the ID that was given for this key.", "", "Signature: 256 bytes, does not fit the key",
 		},
 		{
 			"public key given here", func(d *desk) { d.p.Keys.Paste([]byte(fixtures.Key(d.t).PublicPEM())) }, golden, viewmodel.Fine,

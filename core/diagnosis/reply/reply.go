@@ -63,6 +63,10 @@ func said(f *platform.Finding, c diagnosis.Case, now time.Time) (what, next stri
 		} else if refused {
 			s = sentence{wasWhole + " " + newWillNotHelp, tellUsWhere}
 		}
+	case cause.UnknownKey:
+		if c.Verified.State == token.Invalid { // who signed it is not known
+			s = sentence{notOfKey, copyIt}
+		}
 	case cause.Expired:
 		if at := end(c); at != "" {
 			s.what = endedAt(at)

@@ -11,6 +11,8 @@ const (
 	newWillNotHelp = "A new link alone will most likely not help."
 	tellUsWhere    = "Please tell us on which page, in which app or browser and in which country it was opened, so that we can look at the limits that are set for this video."
 
+	notOfKey = "Your link was changed after it was made, or was signed with a key that the video service does not expect."
+
 	since      = "By now it has ended, too."
 	linkWanted = "We need your link to say why the video does not play. Please send us all of it, as it stands in your browser or app."
 	mayBe      = "This may be why your video does not play. "
