@@ -1,0 +1,68 @@
+package extract
+
+import (
+	"strings"
+
+	"playtoken/core/once"
+)
+
+// framed joins a URL or a token that stands on several lines, each of which has something
+// around its piece: the strings of a program and what joins them, the numbers of lines, the
+// marks of a diff, of grep or of a table. It is one where its token is whole with them.
+func framed(text string) string {
+	if !strings.Contains(text, "\n") || !strings.Contains(text, "eyJ") {
+		return text
+	}
+	lines := strings.Split(text, "\n")
+	out := lines[:0]
+	for i := 0; i < len(lines); {
+		joined, n := unframed(lines[i:])
+		out, i = append(out, joined), i+n
+	}
+	return strings.Join(out, "\n")
+}
+
+// unframed joins the first lines that are one, and counts them. Lines that are none are left as
+// they are, and not looked at again.
+func unframed(lines []string) (joined string, n int) {
+	const least, most = 20, 64 // characters of the first piece, and lines
+	first := lines[0]
+	if len(lines) == 1 || !strings.Contains(first, "http") && !strings.Contains(first, "eyJ") {
+		return first, 1
+	}
+	first = frameEnd().ReplaceAllString(first, "")
+	start := len(first)
+	for start > 0 && (inURL(first[start-1]) || first[start-1] == ':') {
+		start--
+	}
+	if len(first)-start < least || endsWhole(first[start:]) {
+		return lines[0], 1
+	}
+	all, behind := first[start:], lines[0][len(first):]
+	for n = 1; n < min(len(lines), most); n++ {
+		line := lines[n]
+		at := len(frameStart().FindString(line))
+		end := at
+		for end < len(line) && inURL(line[end]) {
+			end++
+		}
+		if strings.TrimSpace(behind+line[:at]) == "" || end == at || begins(line[at:]) && !strings.HasSuffix(all, ".") && !strings.HasSuffix(all, "=") {
+			break
+		}
+		all += line[at:end]
+		if i := strings.Index(all, "eyJ"); i >= 0 && whole(all[i:]) {
+			return first[:start] + all + line[end:], n + 1
+		}
+		if behind = line[end:]; frameEnd().FindString(behind) != behind {
+			break
+		}
+	}
+	return strings.Join(lines[:n], "\n"), n
+}
+
+func inURL(c byte) bool { return inToken(c) || strings.IndexByte("/?=&%", c) >= 0 }
+
+var (
+	frameStart = once.Regexp("^(?:[ \\t]*\\d+[:)|\\t ]|[ \\t]*[+.&])?[ \\t]*(?:[|│][ \\t]*){0,2}[\"'`]?")
+	frameEnd   = once.Regexp("[ \\t\\r]*(?:[\"'`][ \\t]*(?:[.+,\\\\]|<>|&(?:[ \\t]*_)?)?|\\\\|[|│])?[ \\t\\r]*$")
+)
