@@ -30,7 +30,7 @@ func unframed(lines []string) (joined string, n int) {
 	if len(lines) == 1 || !strings.Contains(first, "http") && !strings.Contains(first, "eyJ") {
 		return first, 1
 	}
-	first = frameEnd().ReplaceAllString(first, "")
+	first = cutFrame(first)
 	start := len(first)
 	for start > 0 && (inURL(first[start-1]) || first[start-1] == ':') {
 		start--
@@ -53,7 +53,7 @@ func unframed(lines []string) (joined string, n int) {
 		if i := strings.Index(all, "eyJ"); i >= 0 && whole(all[i:]) {
 			return first[:start] + all + line[end:], n + 1
 		}
-		if behind = line[end:]; frameEnd().FindString(behind) != behind {
+		if behind = line[end:]; cutFrame(behind) != "" {
 			break
 		}
 	}
@@ -62,7 +62,21 @@ func unframed(lines []string) (joined string, n int) {
 
 func inURL(c byte) bool { return inToken(c) || strings.IndexByte("/?=&%", c) >= 0 }
 
-var (
-	frameStart = once.Regexp("^(?:[ \\t]*\\d+[:)|\\t ]|[ \\t]*[+.&])?[ \\t]*(?:[|│][ \\t]*){0,2}[\"'`]?")
-	frameEnd   = once.Regexp("[ \\t\\r]*(?:[\"'`][ \\t]*(?:[.+,\\\\]|<>|&(?:[ \\t]*_)?)?|\\\\|[|│])?[ \\t\\r]*$")
-)
+// cutFrame takes away what stands behind the piece of a line: a quote with what joins strings
+// behind it, a backslash, or the edge of a table.
+func cutFrame(line string) string {
+	plain := strings.TrimRight(line, " \t\r")
+	for _, edge := range []string{"\\", "|", "│"} {
+		if bare, ok := strings.CutSuffix(plain, edge); ok {
+			plain = strings.TrimRight(bare, " \t")
+		}
+	}
+	bare := strings.TrimRight(plain, "_&+.,<> \t")
+	if n := len(bare); n > 0 && strings.IndexByte("\"'`", bare[n-1]) >= 0 {
+		return bare[:n-1]
+	}
+	return plain
+}
+
+// frameStart is what stands in front of the piece of a line.
+var frameStart = once.Regexp("^(?:[ \\t]*\\d+[:)|\\t ]|[ \\t]*[+.&])?[ \\t]*(?:[|│][ \\t]*){0,2}[\"'`]?")
