@@ -192,8 +192,8 @@ func (r *reader) sentAsItIs() bool {
 var (
 	filledLater = once.Regexp(`^(?:\$\{[^{}]*\}|\$\([^()]*\)|\$\w+|%\w+%|%[sv@]|\{+[^{}":=]*\}+|#\{[^{}]*\}|<[%?][^<>]*[%?]>)$`)
 	ofShell     = once.Regexp(`^(?:\$|%\w+%)`)
-	// schemeFilledIn is a header that code puts together.
-	schemeFilledIn = once.Regexp(`(?i)\b(?:bearer|jwt|token)[ =:]+(?:\$\{|\$\w|\{\w|#\{|%[sv@]|\{\}|["'` + "`" + `]\s*(?:[+.&,]|%\s)\s*\(?\$?[a-z_])`)
+	// schemeFilledIn is a header that code puts together, or fills with what a variable or a call has.
+	schemeFilledIn = once.Regexp(`(?i)["'` + "`" + `]authorization["'` + "`" + `]\]?\s*[:,=]\s*(?:` + "`" + `\$\{|\$?[a-z_][\w.>-]*\s*[(),;}\n])|\b(?:bearer|jwt|token)[ =:]+(?:\$\{|\$\w|\{\w|#\{|%[sv@]|\{\}|["'` + "`" + `]\s*(?:[+.&,]|%\s)\s*\(?\$?[a-z_])`)
 	// statement is what begins one, and occurs in no log.
 	statement = once.Regexp(`(?m)^[ \t]*(?:(?:export|default|public|private|protected|static|final|async|override)[ \t]+)*(?:(?:const|let|var|val)[ \t]+(?:\w+[ \t]*[:=]|[\[{(])|(?:function|class|interface|struct|enum|func|fn|def)[ \t]+\w+[ \t]*[(:{<]|import[ \t]+[\w{*"']|from[ \t]+\S+[ \t]+import\b|\$\w+[ \t]*=[^=]|(?:if|for|while|switch)[ \t]*\()|=>[ \t]*[{(\n]|<\?php\b|\bfunction[ \t]*\(`)
 )
@@ -269,7 +269,7 @@ func (r *reader) without(p *Paste) {
 	filled := p.Tag.fillsInToken()
 	for _, at := range list {
 		a := inQuery(at.url)
-		if a != nil && at.isWritten(r, *a) {
+		if a != nil && (at.isWritten(r, *a) || a.Name+a.Value == "" && strings.Contains(at.url.Path, untold)) {
 			filled = true
 			continue
 		}
