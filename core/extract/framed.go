@@ -35,13 +35,20 @@ func unframed(lines []string) (joined string, n int) {
 	for start > 0 && (inURL(first[start-1]) || first[start-1] == ':') {
 		start--
 	}
+	if i := strings.Index(first[start:], "http"); i > 0 {
+		start += i
+	}
 	if len(first)-start < least || endsWhole(first[start:]) {
 		return lines[0], 1
 	}
+	mark := strings.TrimLeft(first[:start], " \t") // of a comment, or another that stands in front of each line
 	all, behind := first[start:], lines[0][len(first):]
 	for n = 1; n < min(len(lines), most); n++ {
 		line := lines[n]
 		at := len(frameStart().FindString(line))
+		if bare := strings.TrimLeft(line, " \t"); mark != "" && strings.HasPrefix(bare, mark) {
+			at = len(line) - len(bare) + len(mark)
+		}
 		end := at
 		for end < len(line) && inURL(line[end]) {
 			end++
@@ -66,14 +73,14 @@ func inURL(c byte) bool { return inToken(c) || strings.IndexByte("/?=&%", c) >= 
 // behind it, a backslash, or the edge of a table.
 func cutFrame(line string) string {
 	plain := strings.TrimRight(line, " \t\r")
-	for _, edge := range []string{"\\", "|", "│"} {
-		if bare, ok := strings.CutSuffix(plain, edge); ok {
-			plain = strings.TrimRight(bare, " \t")
+	plain = strings.TrimRight(plain, "\\|│ \t")
+	for range 2 { // a ` goes on with the next line in PowerShell
+		bare := strings.TrimRight(plain, "_&+.,<>| \t")
+		n := len(bare)
+		if n == 0 || strings.IndexByte("\"'`", bare[n-1]) < 0 {
+			break
 		}
-	}
-	bare := strings.TrimRight(plain, "_&+.,<> \t")
-	if n := len(bare); n > 0 && strings.IndexByte("\"'`", bare[n-1]) >= 0 {
-		return bare[:n-1]
+		plain = bare[:n-1]
 	}
 	return plain
 }
