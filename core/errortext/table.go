@@ -40,6 +40,8 @@ const (
 	gst     = "GStreamer"
 	theo    = "THEOplayer"
 
+	bitmovin = "Bitmovin's player"
+
 	jwPlayer = "JW Player"
 
 	ffmpeg  = "FFmpeg"
@@ -208,6 +210,8 @@ var printed = []row{
 	is(pyJWT, TokenEnded, "expiredsignatureerror"),
 	is(anyJWT, TokenEnded, "signature has expired"),
 	is(anyJWT, IssuedTooLate, "issued at claim is invalid"),
+	is(anyJWT, TokenEnded, "tokenexpiredexception"),
+	is(anyJWT, TokenRefused, "tokeninvalidexception"),
 	is(anyJWT, SignatureRefused, "signature verification failed"),
 	is(anyJWT, SignatureRefused, "failed to verify signature"),
 	is(anyJWT, SignatureRefused, "failed to verify token signature"),
@@ -537,7 +541,10 @@ var printed = []row{
 	is(cast, NotMedia, "detailederrorcode: 104"),
 
 	// THEOplayer
-	is(theo, ManifestNotLoaded, "theoplayer … manifest_load_error"),
+	is(theo, ManifestNotLoaded, "manifest_load_error"),
+	is(bitmovin, NotMedia, "source_manifest_invalid"),
+	is(bitmovin, TooSlow, "network_manifest_download_timeout"),
+	is(bitmovin, TooSlow, "network_segment_download_timeout"),
 	is(theo, PlayerLicence, "theoplayer … license_invalid_domain"),
 	is(theo, PlayerLicence, "theoplayer … license_expired"),
 	is(theo, LicenceRefused, "content_protection_error"),
