@@ -117,7 +117,10 @@ var printed = []row{
 	is(jose, AlgorithmRefused, `"alg" (algorithm) header parameter value not allowed`),
 	is(jose, KeyTooShort, "requires key moduluslength to be 2048 bits or larger"),
 	is(jose, KeyOtherKind, "must be one of type … cryptokey"),
+	is(webCrypt, KeyOtherForm, "failed to execute 'importkey'"),
 	is(webCrypt, KeyOtherForm, "dataerror … importkey"),
+	is(webCrypt, KeyOtherForm, "invalid pkcs8 input"),
+	is(webCrypt, KeyOtherForm, "invalid spki input"),
 	is(webCrypt, KeyOtherForm, "data provided to an operation does not meet requirements"),
 	is(webCrypt, KeyNotAllowed, "the requested operation is not valid for the provided key"),
 	is(webCrypt, KeyNotAllowed, "key.usages does not permit this operation"),
@@ -493,6 +496,7 @@ var printed = []row{
 	is(apple, Refused, "you do not have permission to access the requested resource"),
 
 	// Shaka Player
+	is(shaka, LicenceRefused, "shaka … code: 6007"), // has the answer of the server, 1001, behind it
 	is(shaka, Refused, "shaka error 1001"),
 	is(shaka, Refused, "shaka … code: 1001"),
 	is(shaka, Refused, "shaka … bad_http_status"),
@@ -608,12 +612,14 @@ var printed = []row{
 	is("Android's DRM", LicenceRefused, "error_drm_no_license"),
 	is("Android's DRM", LicenceRefused, "failed to handle key response"),
 	is(exo, LicenceRefused, "drmsession$drmsessionexception"),
+	is(exo, LicenceRefused, "mediacodecrenderer.shouldwaitforkeys"),
 	is("Android's DRM", LicenceEnded, "error_drm_license_expired"),
 	is("Android's DRM", NoDRM, "notprovisionedexception"),
 	is("PlayReady", LicenceRefused, "playready … 0x8004c"),
 	is("A licence server", LicenceRefused, "authorization token is required"),
 	is("The player", LicenceRefused, "license request failed"),
 	is("The player", LicenceRefused, "failed to acquire license"),
+	is("The player", LicenceRefused, "license server returned"),
 
 	// Browsers
 	is(browser, CrossOrigin, "has been blocked by cors policy"),

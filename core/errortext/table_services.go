@@ -110,6 +110,7 @@ var further = []row{
 	is(goJWT, KeyOtherKind, "key is invalid or of invalid type"),
 	is(goJWT, KeyNotFound, "error while executing keyfunc"),
 	is(goJWT, KeyMissing, "no keyfunc was provided"),
+	is(jwx, KeyOtherKind, "invalid key type *"),
 	is(jwx, SignatureRefused, "could not verify message using any of the signatures or keys"),
 	is(jwx, TokenEnded, `"exp" not satisfied`),
 	is(jwx, TokenNotWhole, "invalid compact serialization format"),

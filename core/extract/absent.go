@@ -138,6 +138,8 @@ func (r *reader) inText() (absent *Absent, filled bool) {
 			filled = true
 		case value == a.value && value != "" && !isHeader(a.name) && nothing().MatchString(value) && (isCode || statement().MatchString(named)):
 			filled, isCode = true, true
+		case value != a.value && value != "" && !nothing().MatchString(value) && placeholder(value) && !r.sentAsItIs() && (isCode || statement().MatchString(named)):
+			filled, isCode = true, true // the word of an example
 		case value == a.value && strings.EqualFold(value, "string"): // a type
 		case value == "[token]" && known(text): // an error that says what a header looks like
 		case value == "" || lost(value) || placeholder(value) && (!a.goesOn || isHeader(a.name)):
