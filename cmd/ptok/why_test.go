@@ -95,7 +95,7 @@ func TestWhyJSON(t *testing.T) {
 			stage{now: alive},
 			[]string{tok, "--key", keyData + "A01_rsa2048_pkcs8.pem"},
 			answerIsNo,
-			`{"verdict":"fails","headline":"Playback fails: another key signed the token","kind":"jwt","platform":"fastpix","signature":"invalid","key":"","findings":[{"code":"unknown_key",`, "",
+			`{"verdict":"fails","headline":"Playback fails: another key signed the token, or its signature was changed","kind":"jwt","platform":"fastpix","signature":"invalid","key":"","findings":[{"code":"unknown_key",`, "",
 		},
 		{
 			"one of two keys",

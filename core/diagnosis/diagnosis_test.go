@@ -96,7 +96,7 @@ func TestRealTokens(t *testing.T) {
 				verdict{diagnosis.Fails, "the token expired ", "its life was 24 hours", "expired"}.check(t, judge(t, v.Token, "", nil, now))
 			}
 			// Another key than the one that nobody has.
-			verdict{diagnosis.Fails, "another key signed the token", "opens to nothing", "unknown_key"}.
+			verdict{diagnosis.Fails, "another key signed the token, or its signature was changed", "opens to nothing", "unknown_key"}.
 				check(t, judge(t, v.Token, "", fixtures.Key(t), ended.Add(-time.Hour)))
 		})
 	}

@@ -224,9 +224,9 @@ func doesNotFit(e *evidence) *platform.Finding {
 	case named != "" && v.NamedMisfits && v.Named.Profile != "":
 		return failure(cause.UnknownKey, savedDidNotSign(v.Named))
 	case v.Recovery == token.OtherKey:
-		return another(otherMade(v.Best, e.Token))
+		return failure(cause.UnknownKey, notByKey(otherMade(v.Best, e.Token)))
 	case named != "" && (v.NamedMisfits || named == given):
-		return another(keyWasReplaced(named))
+		return failure(cause.UnknownKey, notByKey(keyWasReplaced(named)))
 	}
 	return wrong(doesNotFitKey(v.Reason))
 }

@@ -43,15 +43,15 @@ func TestNamedKeyThatDidNotSign(t *testing.T) {
 	}{
 		"saved": {
 			[]verify.Key{live},
-			"another key signed the token", "The token names the key b7158b65…dd25, saved as FastPix live, but that key did not sign it.",
+			"another key signed the token, or its signature was changed", "The token names the key b7158b65…dd25, saved as FastPix live, and the signature does not fit that key.",
 		},
 		"saved, beside another": {
 			[]verify.Key{stranger("the key of the Sign screen", "", ""), live},
-			"another key signed the token", "The token names the key b7158b65…dd25, saved as FastPix live, but that key did not sign it.",
+			"another key signed the token, or its signature was changed", "The token names the key b7158b65…dd25, saved as FastPix live, and the signature does not fit that key.",
 		},
 		"on the form": {
 			[]verify.Key{stranger("the key of the Sign screen", fixtures.KeyID, "")},
-			"another key signed the token", "With the key of the Sign screen the signature opens to nothing",
+			"another key signed the token, or its signature was changed", "With the key of the Sign screen the signature opens to nothing",
 		},
 		"none of them named": {
 			[]verify.Key{stranger("Other", "99c14bd2-0a7e-4a3f-8a52-7d0f1c2b3a44", "p2"), stranger("Third", "", "p3")},
@@ -88,8 +88,8 @@ func TestKeyThatAnAnswerSpeaksAgainst(t *testing.T) {
 		"a saved key":       {line("200"), saved, other, diagnosis.MayFail},
 		"of a part":         {line("206"), strings.Replace(saved, "200", "206", 1), other, diagnosis.MayFail},
 		"one given for it":  {line("200"), atHand, given, diagnosis.MayFail},
-		"refused":           {line("403"), "Playback fails: another key signed the token", other, diagnosis.Fails},
-		"without an answer": {url, "Playback fails: another key signed the token", other, diagnosis.Fails},
+		"refused":           {line("403"), "Playback fails: another key signed the token, or its signature was changed", other, diagnosis.Fails},
+		"without an answer": {url, "Playback fails: another key signed the token, or its signature was changed", other, diagnosis.Fails},
 		"a damaged token":   {edited, "Playback fails: the signature is cut short", other, diagnosis.Fails},
 	} {
 		t.Run(name, func(t *testing.T) {

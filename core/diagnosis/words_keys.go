@@ -194,10 +194,19 @@ func anotherKey(evidence string) platform.Words {
 	}
 }
 
+// notByKey words a signature that opens to nothing: another key made it, or it is not the one
+// that was made any more, as after retyping. A signature does not tell which.
+func notByKey(evidence string) platform.Words {
+	return platform.Words{
+		Title: "another key signed the token, or its signature was changed", Evidence: evidence,
+		Fix: "Copy the token again from where it was made. If that one fails too, sign with the key that it names; where the platform has another key of this ID, save or give that one.",
+	}
+}
+
 // otherMade says of a key that was tried, and whose signature this is not, which one it is;
 // and which one the token names.
 func otherMade(tried *verify.Key, t *token.Token) string {
-	said := "With " + cmp.Or(keyCalled(tried, ""), "the key that was tried") + " the signature opens to nothing: another key made it, or it was changed itself."
+	said := "With " + cmp.Or(keyCalled(tried, ""), "the key that was tried") + " the signature opens to nothing."
 	switch named := t.KeyID(); {
 	case named == "":
 		return said
@@ -210,11 +219,7 @@ func otherMade(tried *verify.Key, t *token.Token) string {
 
 // savedDidNotSign says of the saved key that the token names that it did not sign it.
 func savedDidNotSign(k *verify.Key) platform.Words {
-	return platform.Words{
-		Title:    "another key signed the token",
-		Evidence: "The token names the key " + shortID(k.ID) + ", saved as " + token.Excerpt(k.Name, 60) + ", but that key did not sign it.",
-		Fix:      "Sign with the key that the token names. Where the platform has another key of this ID, save that one.",
-	}
+	return notByKey("The token names the key " + shortID(k.ID) + ", saved as " + token.Excerpt(k.Name, 60) + ", and the signature does not fit that key.")
 }
 
 // keyAtHandIsAnother says of the key of which w tells that it does not fit that it is the wrong
@@ -345,7 +350,7 @@ func isTooSmall(a importer.Answer, p *platform.Platform) platform.Words {
 }
 
 func keyWasReplaced(id string) string {
-	return "The key of the ID " + shortID(id) + " does not verify: the one at hand was replaced, or belongs to another workspace."
+	return "The key of the ID " + shortID(id) + " does not verify. It may have been replaced since, or be of another workspace."
 }
 
 func noneSigned(e *evidence) platform.Words {

@@ -38,9 +38,9 @@ const (
 // journal keeps the last entries.
 type journal struct {
 	lock  sync.Mutex
-	list  []Entry
-	count int // of all that there were
-	from  int // count when it was cleared
+	list  []Entry // of the last mostEntries, the oldest of which is overwritten
+	count int     // of all that there were
+	from  int     // count when it was cleared
 }
 
 // add gives an entry its number and keeps it. tokenless says that the request came without a

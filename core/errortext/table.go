@@ -40,6 +40,8 @@ const (
 	gst     = "GStreamer"
 	theo    = "THEOplayer"
 
+	bitmovin = "Bitmovin's player"
+
 	jwPlayer = "JW Player"
 
 	ffmpeg  = "FFmpeg"
@@ -115,12 +117,17 @@ var printed = []row{
 	is(jose, AlgorithmRefused, `"alg" (algorithm) header parameter value not allowed`),
 	is(jose, KeyTooShort, "requires key moduluslength to be 2048 bits or larger"),
 	is(jose, KeyOtherKind, "must be one of type … cryptokey"),
+	is(webCrypt, KeyOtherForm, "failed to execute 'importkey'"),
 	is(webCrypt, KeyOtherForm, "dataerror … importkey"),
+	is(webCrypt, KeyOtherForm, "invalid pkcs8 input"),
+	is(webCrypt, KeyOtherForm, "invalid spki input"),
 	is(webCrypt, KeyOtherForm, "data provided to an operation does not meet requirements"),
 	is(webCrypt, KeyNotAllowed, "the requested operation is not valid for the provided key"),
 	is(webCrypt, KeyNotAllowed, "key.usages does not permit this operation"),
 	is(webCrypt, KeyOtherKind, "key.algorithm does not match that of operation"),
 	is(webCrypt, NotSecure, "cannot read properties of undefined … importkey"),
+	is(jose, KeyMissing, "imported hmac key length (0)"),
+	is(webCrypt, KeyMissing, "zero-length key is not supported"),
 	is(browser, NotBase64, "the string to be decoded is not correctly encoded"),
 	is(browser, NotBase64, "failed to execute 'atob'"),
 
@@ -206,7 +213,12 @@ var printed = []row{
 	is(pyJWT, TokenEnded, "expiredsignatureerror"),
 	is(anyJWT, TokenEnded, "signature has expired"),
 	is(anyJWT, IssuedTooLate, "issued at claim is invalid"),
+	is(anyJWT, TokenEnded, "tokenexpiredexception"),
+	is(anyJWT, TokenRefused, "tokeninvalidexception"),
 	is(anyJWT, SignatureRefused, "signature verification failed"),
+	is(anyJWT, SignatureRefused, "failed to verify signature"),
+	is(anyJWT, SignatureRefused, "failed to verify token signature"),
+	is(anyJWT, SignatureRefused, "unable to verify signature"),
 	is(pyJWT, TokenTooEarly, "the token is not yet valid (nbf)"),
 	is(pyJWT, IssuedTooLate, "the token is not yet valid (iat)"),
 	is(anyJWT, TokenNotWhole, "not enough segments"),
@@ -484,34 +496,29 @@ var printed = []row{
 	is(apple, Refused, "you do not have permission to access the requested resource"),
 
 	// Shaka Player
+	is(shaka, LicenceRefused, "shaka … code: 6007"), // has the answer of the server, 1001, behind it
 	is(shaka, Refused, "shaka error 1001"),
 	is(shaka, Refused, "shaka … code: 1001"),
 	is(shaka, Refused, "shaka … bad_http_status"),
 	is(shaka, NoAnswer, "shaka error 1002"),
 	is(shaka, NoAnswer, "shaka … code: 1002"),
 	is(shaka, TooSlow, "shaka error 1003"),
-	is(shaka, NotMedia, "shaka error 4000"),
-	is(shaka, NotMedia, "shaka error 4015"),
-	is(shaka, NotPlayable, "shaka error 4032"),
-	is(shaka, NotPlayable, "shaka error 3016"),
-	is(shaka, NoDRM, "shaka error 6001"),
-	is(shaka, LicenceRefused, "shaka error 6007"),
-	is(shaka, LicenceRefused, "shaka … code: 6007"),
-	is(shaka, LicenceRefused, "license_request_failed"),
-	is(shaka, LicenceRefused, "shaka error 6008"),
-	is(shaka, LicenceRefused, "shaka error 6010"),
-	is(shaka, LicenceRefused, "shaka error 6012"),
-	is(shaka, LicenceEnded, "shaka error 6014"),
-
 	is(shaka, TooSlow, "shaka … code: 1003"),
-	is(shaka, NotMedia, "shaka … code: 4000"),
-	is(shaka, NotMedia, "shaka … code: 4015"),
+	is(shaka, NotPlayable, "shaka error 4032"),
 	is(shaka, NotPlayable, "shaka … code: 4032"),
-	is(shaka, NotPlayable, "shaka … code: 3016"),
+	is(shaka, NoDRM, "shaka error 6001"),
 	is(shaka, NoDRM, "shaka … code: 6001"),
-	is(shaka, LicenceRefused, "shaka … code: 6008"),
-	is(shaka, LicenceRefused, "shaka … code: 6012"),
+	is(shaka, LicenceEnded, "shaka error 6014"),
 	is(shaka, LicenceEnded, "shaka … code: 6014"),
+	is(shaka, LicenceEnded, "shaka error drm.expired"),
+	is(shaka, LicenceRefused, "license_request_failed"),
+	// What else begins so: 3 is media, 4 the manifest, 6 is DRM.
+	is(shaka, NotPlayable, "shaka error 30"),
+	is(shaka, NotPlayable, "shaka … code: 30"),
+	is(shaka, NotMedia, "shaka error 40"),
+	is(shaka, NotMedia, "shaka … code: 40"),
+	is(shaka, LicenceRefused, "shaka error 60"),
+	is(shaka, LicenceRefused, "shaka … code: 60"),
 	is(shaka, NotMedia, "unable_to_guess_manifest_type"),
 	is(shaka, NotMedia, "hls_playlist_header_missing"),
 	is(shaka, LicenceRefused, "license_response_rejected"),
@@ -538,7 +545,10 @@ var printed = []row{
 	is(cast, NotMedia, "detailederrorcode: 104"),
 
 	// THEOplayer
-	is(theo, ManifestNotLoaded, "theoplayer … manifest_load_error"),
+	is(theo, ManifestNotLoaded, "manifest_load_error"),
+	is(bitmovin, NotMedia, "source_manifest_invalid"),
+	is(bitmovin, TooSlow, "network_manifest_download_timeout"),
+	is(bitmovin, TooSlow, "network_segment_download_timeout"),
 	is(theo, PlayerLicence, "theoplayer … license_invalid_domain"),
 	is(theo, PlayerLicence, "theoplayer … license_expired"),
 	is(theo, LicenceRefused, "content_protection_error"),
@@ -600,10 +610,16 @@ var printed = []row{
 	is(browser, NoDRM, "unsupported keysystem or supportedconfigurations"),
 	is(browser, NoDRM, "requestmediakeysystemaccess … failed"),
 	is("Android's DRM", LicenceRefused, "error_drm_no_license"),
+	is("Android's DRM", LicenceRefused, "failed to handle key response"),
+	is(exo, LicenceRefused, "drmsession$drmsessionexception"),
+	is(exo, LicenceRefused, "mediacodecrenderer.shouldwaitforkeys"),
 	is("Android's DRM", LicenceEnded, "error_drm_license_expired"),
 	is("Android's DRM", NoDRM, "notprovisionedexception"),
 	is("PlayReady", LicenceRefused, "playready … 0x8004c"),
 	is("A licence server", LicenceRefused, "authorization token is required"),
+	is("The player", LicenceRefused, "license request failed"),
+	is("The player", LicenceRefused, "failed to acquire license"),
+	is("The player", LicenceRefused, "license server returned"),
 
 	// Browsers
 	is(browser, CrossOrigin, "has been blocked by cors policy"),

@@ -138,6 +138,8 @@ func (r *reader) inText() (absent *Absent, filled bool) {
 			filled = true
 		case value == a.value && value != "" && !isHeader(a.name) && nothing().MatchString(value) && (isCode || statement().MatchString(named)):
 			filled, isCode = true, true
+		case value != a.value && value != "" && !nothing().MatchString(value) && placeholder(value) && !r.sentAsItIs() && (isCode || statement().MatchString(named)):
+			filled, isCode = true, true // the word of an example
 		case value == a.value && strings.EqualFold(value, "string"): // a type
 		case value == "[token]" && known(text): // an error that says what a header looks like
 		case value == "" || lost(value) || placeholder(value) && (!a.goesOn || isHeader(a.name)):
@@ -192,8 +194,8 @@ func (r *reader) sentAsItIs() bool {
 var (
 	filledLater = once.Regexp(`^(?:\$\{[^{}]*\}|\$\([^()]*\)|\$\w+|%\w+%|%[sv@]|\{+[^{}":=]*\}+|#\{[^{}]*\}|<[%?][^<>]*[%?]>)$`)
 	ofShell     = once.Regexp(`^(?:\$|%\w+%)`)
-	// schemeFilledIn is a header that code puts together.
-	schemeFilledIn = once.Regexp(`(?i)\b(?:bearer|jwt|token)[ =:]+(?:\$\{|\$\w|\{\w|#\{|%[sv@]|\{\}|["'` + "`" + `]\s*(?:[+.&,]|%\s)\s*\(?\$?[a-z_])`)
+	// schemeFilledIn is a header that code puts together, or fills with what a variable or a call has.
+	schemeFilledIn = once.Regexp(`(?i)["'` + "`" + `]authorization["'` + "`" + `]\]?\s*[:,=]\s*(?:` + "`" + `\$\{|\$?[a-z_][\w.>-]*\s*[(),;}\n])|\b(?:bearer|jwt|token)[ =:]+(?:\$\{|\$\w|\{\w|#\{|%[sv@]|\{\}|["'` + "`" + `]\s*(?:[+.&,]|%\s)\s*\(?\$?[a-z_])`)
 	// statement is what begins one, and occurs in no log.
 	statement = once.Regexp(`(?m)^[ \t]*(?:(?:export|default|public|private|protected|static|final|async|override)[ \t]+)*(?:(?:const|let|var|val)[ \t]+(?:\w+[ \t]*[:=]|[\[{(])|(?:function|class|interface|struct|enum|func|fn|def)[ \t]+\w+[ \t]*[(:{<]|import[ \t]+[\w{*"']|from[ \t]+\S+[ \t]+import\b|\$\w+[ \t]*=[^=]|(?:if|for|while|switch)[ \t]*\()|=>[ \t]*[{(\n]|<\?php\b|\bfunction[ \t]*\(`)
 )
@@ -269,7 +271,7 @@ func (r *reader) without(p *Paste) {
 	filled := p.Tag.fillsInToken()
 	for _, at := range list {
 		a := inQuery(at.url)
-		if a != nil && at.isWritten(r, *a) {
+		if a != nil && (at.isWritten(r, *a) || a.Name+a.Value == "" && strings.Contains(at.url.Path, untold)) {
 			filled = true
 			continue
 		}

@@ -105,6 +105,19 @@ func write(pieces []string, known []bool) string {
 	return b.String()
 }
 
+// untoldInPath marks the holes in the path of a URL.
+func untoldInPath(url string) string {
+	address, query, asks := strings.Cut(url, "?")
+	if i := strings.Index(address, "://"); i >= 0 {
+		host, path, _ := strings.Cut(address[i+len("://"):], "/")
+		address = address[:i] + "://" + host + "/" + strings.ReplaceAll(path, "%s", untold)
+	}
+	if asks {
+		address += "?" + query
+	}
+	return address
+}
+
 func mayFormat(text string) bool {
 	for _, mark := range []string{"%s", "%v", "%@", "{}", "{0}", "%1$s"} {
 		if strings.Contains(text, mark) {
@@ -132,12 +145,7 @@ func formatted(text string, values map[string]string) string {
 			known = append(known, true, ok)
 			at = h[1]
 		}
-		url := write(append(pieces, template[at:]), append(known, true))
-		if i := strings.Index(url[len("https://"):], "/"); i >= 0 {
-			i += len("https://")
-			url = url[:i] + strings.ReplaceAll(url[i:], "%s", untold)
-		}
-		return quote + url + quote
+		return quote + untoldInPath(write(append(pieces, template[at:]), append(known, true))) + quote
 	})
 }
 
@@ -146,7 +154,7 @@ var (
 	verb   = once.Regexp(`%(?:\d\$)?[sdv@]|\{\d?\}`)
 )
 
-// maySum is the quick answer for most texts: whether a string and a variable are added up.
+// maySum is the quick answer for most texts: whether strings and variables are added up.
 func maySum(text string) bool {
 	isQuote := func(c byte) bool { return c == '"' || c == '\'' || c == '`' }
 	isName := func(c byte) bool { return isLetter(c) || c == '_' || c == '$' || c == ')' || c >= '0' && c <= '9' }
@@ -160,15 +168,15 @@ func maySum(text string) bool {
 			continue
 		}
 		b, a := before[len(before)-1], after[0]
-		if isQuote(b) && isName(a) || isName(b) && isQuote(a) {
+		if isQuote(b) && (isName(a) || isQuote(a) && text[i] == '+') || isName(b) && isQuote(a) {
 			return true
 		}
 	}
 	return false
 }
 
-// summed joins the strings and variables that code adds up to a URL. A sum of which more is
-// not told than the value of a parameter is left as it stands.
+// summed joins the strings and variables that code adds up to a URL. A sum of which the host is
+// not told is left as it stands.
 func summed(text string, values map[string]string) string {
 	return total().ReplaceAllStringFunc(text, func(all string) string {
 		var pieces []string
@@ -177,7 +185,7 @@ func summed(text string, values map[string]string) string {
 			value, ok := operand(piece, values)
 			pieces, known = append(pieces, value), append(known, ok)
 		}
-		url := write(pieces, known)
+		url := untoldInPath(write(pieces, known))
 		if !beginsURL(url) || strings.Contains(url, "%s") {
 			return all
 		}

@@ -14,7 +14,8 @@ func interpolated(text string, values map[string]string) string {
 	for _, h := range hole().FindAllStringIndex(text, -1) {
 		name := strings.Trim(text[h[0]:h[1]], `$#\{}()?!`)
 		value := values[name[strings.LastIndexAny(name, ".>")+1:]]
-		if value == "" && (inTemplate(text[:h[0]]) || text[h[0]] == '$' && fillsQuotes(text, h[0])) {
+		inSwift := text[h[0]] == '\\' && inLiteral(text[:h[0]], `"`, "=(:,[")
+		if value == "" && (inSwift || inTemplate(text[:h[0]]) || text[h[0]] == '$' && fillsQuotes(text, h[0])) {
 			value = untold
 		}
 		if assigned := strings.TrimLeft(text[h[1]:min(len(text), h[1]+16)], " \t"); value == "" || strings.HasPrefix(assigned, "=") {
@@ -98,4 +99,4 @@ func inLiteral(before, quote, signs string) bool {
 	return strings.Contains(path, "/") && in != "" && strings.IndexByte(signs, in[len(in)-1]) >= 0
 }
 
-var hole = once.Regexp(`\$\{[A-Za-z_$][\w.$?!]{0,60}(?:\(\))?\}|#\{\w{1,40}\}|\\\(\w{1,40}\)|\{\$\w{1,40}\}|\{\w{1,40}\}|\$[A-Za-z_]\w{0,39}`)
+var hole = once.Regexp(`\$\{[A-Za-z_$][\w.$?!]{0,60}(?:\(\))?\}|#\{\w{1,40}\}|\\\([\w.]{1,60}\)|\{\$\w{1,40}\}|\{\w{1,40}\}|\$[A-Za-z_]\w{0,39}`)

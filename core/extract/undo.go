@@ -19,7 +19,7 @@ import (
 // takes time linear in it. What stands around a single token or URL is undone where that
 // is read: see around, before and parse.
 var layers = []func(string) string{
-	visible, entities, mail, quotedLines, encodedBody, carets, backticks, properties, nested, joinedStrings, assembled, defanged, defended, unwrap, brokenURL,
+	visible, entities, mail, quotedLines, encodedBody, carets, backticks, properties, nested, joinedStrings, framed, assembled, defanged, defended, unwrap, brokenURL,
 }
 
 // undo takes a text as it was pasted through all layers.

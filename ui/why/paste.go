@@ -38,7 +38,7 @@ type PasteState struct {
 	Before string
 	Parts  []string
 	After  string
-	Blanks [2]bool // before and behind the token stands a blank
+	Blanks [2]bool // before and behind the token stands a blank, a tab or a line end
 	What   string  // "cURL command, 1 token"
 	// TimeRead and StatusRead are what was read in it beside the token, as they stand there;
 	// "" for none.

@@ -105,8 +105,8 @@ func TestVerdict(t *testing.T) {
 		},
 		{
 			"wrong key", func(d *desk) { d.p.Keys.SetSignKey(anotherKey(d.t), keyID) }, golden, viewmodel.Failed,
-			"Playback fails: another key signed the token",
-			"With the key of the Sign screen the signature opens to nothing: another key made it, or it was changed itself. The token names b7158b65…dd25, the ID that was given for this key.", "", "Signature: 256 bytes, does not fit the key",
+			"Playback fails: another key signed the token, or its signature was changed",
+			"With the key of the Sign screen the signature opens to nothing. The token names b7158b65…dd25, the ID that was given for this key.", "", "Signature: 256 bytes, does not fit the key",
 		},
 		{
 			"public key given here", func(d *desk) { d.p.Keys.Paste([]byte(fixtures.Key(d.t).PublicPEM())) }, golden, viewmodel.Fine,
@@ -474,6 +474,28 @@ func TestCopy(t *testing.T) {
 					}
 				})
 			}
+		})
+	}
+}
+
+// TestBlanksAtTheToken: what parts a token from the words around it is seen.
+func TestBlanksAtTheToken(t *testing.T) {
+	for _, c := range []struct {
+		name, before, after string
+		want                [2]bool
+	}{
+		{"blanks", "the token ", " is refused", [2]bool{true, true}},
+		{"line ends", "the token:\n", "\nis refused", [2]bool{true, true}},
+		{"line ends of Windows", "the token:\r\n", "\r\nis refused", [2]bool{true, true}},
+		{"tabs", "the token:\t", "\tis refused", [2]bool{true, true}},
+		{"none", "?token=", "&a=b", [2]bool{false, false}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			atDesk(t, func(d *desk) {
+				if s := d.paste(c.before + fixtures.Token(t) + c.after); s.Blanks != c.want {
+					t.Errorf("%v: %q, %q", s.Blanks, s.Before, s.After)
+				}
+			})
 		})
 	}
 }

@@ -29,7 +29,7 @@ func (p *Paste) shown() PasteState {
 	case t != nil:
 		before, after := p.found.Paste.Around(p.pick)
 		s.Before, s.After, s.Parts = tail(before), excerpt(after), shownParts(t)
-		s.Blanks = [2]bool{strings.HasSuffix(before, " "), strings.HasPrefix(after, " ")}
+		s.Blanks = [2]bool{strings.TrimRight(before, blanks) != before, strings.TrimLeft(after, blanks) != after}
 	}
 	if line := p.found.Line(); p.found.Verdict.AsOf.From == diagnosis.FromPaste {
 		s.TimeRead = oneLine(line.When)
@@ -225,5 +225,8 @@ func tail(text string) string {
 	}
 	return "…" + oneLine(text[cut:])
 }
+
+// blanks are shown as one, tabs and line ends too.
+const blanks = " \t\r\n"
 
 func oneLine(s string) string { return token.Inert(strings.Join(strings.Fields(s), " ")) }

@@ -270,6 +270,31 @@ func (c *comparing) signature() {
 	if g, b := length(c.good), length(c.bad); g != "" || b != "" {
 		c.add("signature", "length", g, b, true, sameLength, cause.RowSignature)
 	}
+	if n, of := c.retyped(); n > 0 {
+		c.add("signature", "characters", "", fmt.Sprintf("%d of %d differ", n, of), true, wasRetyped)
+	}
+}
+
+// retyped is in how many of its characters a signature differs, where all that is signed is the
+// same and so is most of the signature: no other key makes such a one. 0 for anything else.
+func (c *comparing) retyped() (n, of int) {
+	if c.good.Token == nil || c.bad.Token == nil || state(c.bad) == "valid" {
+		return 0, 0
+	}
+	g, signed := c.good.Token.SignatureText()
+	b, _ := c.bad.Token.SignatureText()
+	if !signed || len(g) != len(b) || strings.TrimSuffix(c.good.Token.Text, g) != strings.TrimSuffix(c.bad.Token.Text, b) {
+		return 0, 0
+	}
+	for i := range len(g) {
+		if g[i] != b[i] {
+			n++
+		}
+	}
+	if 2*n > len(g) {
+		return 0, 0
+	}
+	return n, len(g)
 }
 
 func state(c *diagnosis.Case) string {

@@ -70,8 +70,21 @@ func TestCompare(t *testing.T) {
 		{
 			"a key that is not there", good, diagnosistest.FastPix(t, "rsa2", nil),
 			[]string{"rsa.public"},
-			"What sets the second one apart: another key signed the token",
+			"What sets the second one apart: another key signed the token, or its signature was changed",
 			[]string{"key made by", "signature state"},
+			nil,
+		},
+		{
+			"one character of the signature", good, retyped(good),
+			[]string{"rsa.public"},
+			"What sets the second one apart: its signature was changed after it was made",
+			[]string{"key made by", "signature state", "signature characters"},
+			nil,
+		},
+		{
+			"one character of the signature, no key", good, retyped(good), nil,
+			"Their signatures alone differ, in few characters: one of them was changed",
+			[]string{"signature characters"},
 			nil,
 		},
 		{"own claim", good, diagnosistest.FastPix(t, "rsa", map[string]any{"viewer": "x"}), nil, "No difference that matters", nil, []string{"claims viewer"}},
@@ -167,6 +180,16 @@ func TestRequests(t *testing.T) {
 
 // What a URL carries beside the token is not shown whole where it may open
 // something.
+// retyped is a token with another character in its signature.
+func retyped(tok string) string {
+	at := len(tok) - 40
+	other := byte('l')
+	if tok[at] == other {
+		other = 'I'
+	}
+	return tok[:at] + string(other) + tok[at+1:]
+}
+
 func TestCompareShowsNoToken(t *testing.T) {
 	good := diagnosistest.FastPix(t, "rsa", nil)
 	u := "https://stream.fastpix.com/" + fixtures.PlaybackID + ".m3u8?token=" + good + "&api_key=0123456789abcdef&x=" + strings.Repeat("qL7", 30)

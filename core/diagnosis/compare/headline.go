@@ -25,6 +25,12 @@ func (c *comparing) headline() string {
 	case c.good.Token == nil:
 		return noneIn[place(c.badFirst)]
 	}
+	if n, _ := c.retyped(); n > 0 {
+		if state(c.good) == "valid" {
+			return setsApart[place(!c.badFirst)] + signatureChanged
+		}
+		return oneChanged
+	}
 	for _, f := range c.bad.Verdict.Findings {
 		if f.BecauseOf == "" && f.Severity != platform.Info && !c.good.Verdict.Has(f.Code) {
 			return setsApart[place(!c.badFirst)] + f.Title

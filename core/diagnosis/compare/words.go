@@ -6,6 +6,9 @@ const (
 	sameToken    = "Both are the same token"
 	noneMatters  = "No difference that matters to the platform"
 	theyDiffer   = "They differ in "
+	oneChanged   = "Their signatures alone differ, in few characters: one of them was changed"
+
+	signatureChanged = "its signature was changed after it was made"
 
 	requestsDiffer = "; the requests differ in "
 	answersDiffer  = "; the answers differ"
@@ -27,6 +30,7 @@ const (
 	ownID         = "Each token opens its own ID."
 	eachCovers    = "Each of them covers the URL that it stands with."
 	otherMoments  = "Tokens made at different moments differ here."
+	wasRetyped    = "All that is signed is the same: no other key makes a signature that is the same in most places."
 	sameLength    = "A signature of one algorithm and key always has the same length."
 	otherKeys     = "They were made with different keys."
 	besideNote    = "The platform may refuse by it, whatever the token says."

@@ -58,6 +58,10 @@ func said(f *platform.Finding, c *diagnosis.Case, now time.Time) (what, next str
 		}
 	case cause.NotTheToken:
 		s = elsewhere(f, c, now)
+	case cause.UnknownKey:
+		if c.Verified.State == token.Invalid { // who signed it is not known
+			s = sentence{notOfKey, copyIt}
+		}
 	case cause.Expired:
 		if at := end(c); at != "" {
 			s.what = endedAt(at)

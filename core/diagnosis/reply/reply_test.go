@@ -41,20 +41,21 @@ func TestInOrder(t *testing.T) {
 		now         time.Time
 		says, never string
 	}{
-		"still good":               {line(id, "200"), "rsa.public", early, "Your link is in order: it is good until", "ended"},
-		"ended since":              {line(id, "200"), "rsa.public", late, "Your link has ended", "in order"},
-		"ended since, no key":      {line(id, "200"), "", late, "Your link has ended", "in order"},
-		"no key":                   {line(id, "200"), "", early, notChecked, "in order"},
-		"refused":                  {line(id, "403"), "rsa.public", early, "did not play it", "in order"},
-		"refused, ended since":     {line(id, "403"), "rsa.public", late, since, "in order"},
-		"refused, no key":          {line(id, "403"), "", early, notChecked, "in order"},
-		"the program had no video": {line("undefined", "403"), "rsa.public", early, noVideo, "another video"},
-		"another video":            {line("2"+id[1:], "403"), "rsa.public", early, "made for another video", "in order"},
-		"a damaged key":            {line(id, "200"), "rsa.cut", early, notChecked, ours},
-		"a password for a key":     {line(id, "200"), "text:my password is hunter2", early, notChecked, ours},
-		"a key of another kind":    {line(id, "200"), "ec.public", early, notChecked, ours},
-		"an answer alone":          {"403 Forbidden", "", early, linkWanted, "in order"},
-		"an error alone":           {"JsonWebTokenError: jwt malformed", "", early, linkWanted, "in order"},
+		"still good":                   {line(id, "200"), "rsa.public", early, "Your link is in order: it is good until", "ended"},
+		"ended since":                  {line(id, "200"), "rsa.public", late, "Your link has ended", "in order"},
+		"ended since, no key":          {line(id, "200"), "", late, "Your link has ended", "in order"},
+		"no key":                       {line(id, "200"), "", early, notChecked, "in order"},
+		"refused":                      {line(id, "403"), "rsa.public", early, "did not play it", "in order"},
+		"refused, ended since":         {line(id, "403"), "rsa.public", late, since, "in order"},
+		"refused, no key":              {line(id, "403"), "", early, notChecked, "in order"},
+		"the program had no video":     {line("undefined", "403"), "rsa.public", early, noVideo, "another video"},
+		"another video":                {line("2"+id[1:], "403"), "rsa.public", early, "made for another video", "in order"},
+		"a damaged key":                {line(id, "200"), "rsa.cut", early, notChecked, ours},
+		"a password for a key":         {line(id, "200"), "text:my password is hunter2", early, notChecked, ours},
+		"a key of another kind":        {line(id, "200"), "ec.public", early, notChecked, ours},
+		"a signature that fits no key": {line(id, "403"), "rsa2.public", early, notOfKey + " " + copyIt, ours},
+		"an answer alone":              {"403 Forbidden", "", early, linkWanted, "in order"},
+		"an error alone":               {"JsonWebTokenError: jwt malformed", "", early, linkWanted, "in order"},
 	} {
 		keys := []string{c.key}
 		if c.key == "" {

@@ -11,6 +11,7 @@ const (
 	newWillNotHelp = "A new link alone will most likely not help."
 	tellUsWhere    = "Please tell us on which page, in which app or browser and in which country it was opened, so that we can look at the limits that are set for this video."
 
+	notOfKey = "Your link was changed after it was made, or was signed with a key that the video service does not expect."
 	// of what is known beside the link
 	someAlone  = "Your link is meant for some viewers alone, as those of a country, a network or a website."
 	notThere   = "The video service did not find what your link leads to: the video may have been moved or deleted."

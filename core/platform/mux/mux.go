@@ -91,20 +91,20 @@ type resource struct {
 
 // The resources, in the order in which a player's tokens are made.
 var (
-	video      = resource{"v", "playback-token", "the video", "video"}
-	thumbnail  = resource{"t", "thumbnail-token", "thumbnails", "thumbnail"}
-	storyboard = resource{"s", "storyboard-token", "storyboards", "storyboard"}
-	animated   = resource{"g", "animated-token", "animated images", "gif"}
-	drm        = resource{"d", "drm-token", "DRM licences", "drm_license"}
+	video      = &resource{"v", "playback-token", "the video", "video"}
+	thumbnail  = &resource{"t", "thumbnail-token", "thumbnails", "thumbnail"}
+	storyboard = &resource{"s", "storyboard-token", "storyboards", "storyboard"}
+	animated   = &resource{"g", "animated-token", "animated images", "gif"}
+	drm        = &resource{"d", "drm-token", "DRM licences", "drm_license"}
 
-	resources = []resource{video, thumbnail, storyboard, animated, drm}
+	resources = []*resource{video, thumbnail, storyboard, animated, drm}
 )
 
 // counts are the audiences of a token for viewer counts: what is counted.
 var counts = []string{"playback_id", "video_id", "asset_id", "live_stream_id"}
 
 // tokensFor are the resources that a choice of the form makes tokens for.
-var tokensFor = map[string][]resource{
+var tokensFor = map[string][]*resource{
 	"player":     {video, thumbnail, storyboard},
 	"player_drm": {video, thumbnail, storyboard, drm},
 	"all":        resources,
@@ -178,9 +178,9 @@ const alphanumeric = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012345
 
 // resourceOf is what an audience opens, nil for none that is known.
 func resourceOf(aud string) *resource {
-	for i, r := range resources {
+	for _, r := range resources {
 		if r.aud == aud {
-			return &resources[i]
+			return r
 		}
 	}
 	return nil

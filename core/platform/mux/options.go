@@ -15,18 +15,18 @@ import (
 // option is a field that becomes a claim of the tokens for some resources.
 type option struct {
 	claim string
-	of    []resource
+	of    []*resource
 }
 
 // optionOf are the options by the names of their fields.
 var optionOf = map[string]option{
-	"time": {"time", []resource{thumbnail}}, "start": {"start", []resource{animated}}, "end": {"end", []resource{animated}},
-	"fps": {"fps", []resource{animated}}, "width": {"width", []resource{thumbnail, animated}}, "height": {"height", []resource{thumbnail, animated}},
-	"fit_mode":       {"fit_mode", []resource{thumbnail}},
-	"max_resolution": {"max_resolution", []resource{video}}, "min_resolution": {"min_resolution", []resource{video}},
-	"rendition_order": {"rendition_order", []resource{video}},
-	"asset_start":     {"asset_start_time", []resource{video}}, "asset_end": {"asset_end_time", []resource{video}},
-	"program_start": {"program_start_time", []resource{video}}, "program_end": {"program_end_time", []resource{video}},
+	"time": {"time", []*resource{thumbnail}}, "start": {"start", []*resource{animated}}, "end": {"end", []*resource{animated}},
+	"fps": {"fps", []*resource{animated}}, "width": {"width", []*resource{thumbnail, animated}}, "height": {"height", []*resource{thumbnail, animated}},
+	"fit_mode":       {"fit_mode", []*resource{thumbnail}},
+	"max_resolution": {"max_resolution", []*resource{video}}, "min_resolution": {"min_resolution", []*resource{video}},
+	"rendition_order": {"rendition_order", []*resource{video}},
+	"asset_start":     {"asset_start_time", []*resource{video}}, "asset_end": {"asset_end_time", []*resource{video}},
+	"program_start": {"program_start_time", []*resource{video}}, "program_end": {"program_end_time", []*resource{video}},
 }
 
 // anyChoice is the choice that leaves an option out.
@@ -81,7 +81,7 @@ func checkOptions(f platform.Filled) (problems []platform.Problem) {
 		if !ok || !given(f, field.Name) {
 			continue
 		}
-		if !slices.ContainsFunc(o.of, func(r resource) bool { return slices.Contains(made, r) }) {
+		if !slices.ContainsFunc(o.of, func(r *resource) bool { return slices.Contains(made, r) }) {
 			problems = append(problems, platform.Problem{
 				Field: field.Name, Warning: true, Text: "No token of this form takes it: it is for " + o.of[0].is + ".",
 			})
@@ -95,7 +95,7 @@ func given(f platform.Filled, field string) bool {
 }
 
 // claimsOf are the options that the token for a resource takes, in their order.
-func claimsOf(f platform.Filled, r resource) (list []token.Member) {
+func claimsOf(f platform.Filled, r *resource) (list []token.Member) {
 	if id := f.Get("restriction"); id != "" {
 		list = append(list, token.StringMember("playback_restriction_id", id))
 	}

@@ -79,15 +79,15 @@ func rightAudience(e platform.Evidence) *platform.Remedy {
 	if r == nil {
 		return nil
 	}
-	return &platform.Remedy{Label: writeAudience(*r), Claims: []token.Member{token.StringMember("aud", r.aud)}}
+	return &platform.Remedy{Label: writeAudience(r), Claims: []token.Member{token.StringMember("aud", r.aud)}}
 }
 
 // wanted is the resource that the URL asks for, or that the attribute of the player is
 // for; nil where neither says.
 func wanted(e platform.Evidence) *resource {
-	for i, r := range resources { // in an attribute, or a parameter of the player's page
+	for _, r := range resources { // in an attribute, or a parameter of the player's page
 		if e.Name == r.name {
-			return &resources[i]
+			return r
 		}
 	}
 	if e.URL == nil {
@@ -102,11 +102,11 @@ func resourceOfURL(u *url.URL) *resource {
 	kind, _, _ := strings.Cut(name, ".")
 	switch {
 	case strings.HasPrefix(path, "/license/"), strings.HasPrefix(path, "/appcert/"):
-		return resourceOf(drm.aud)
+		return drm
 	case strings.HasPrefix(host, "image."):
-		return map[string]*resource{"thumbnail": resourceOf(thumbnail.aud), "storyboard": resourceOf(storyboard.aud), "animated": resourceOf(animated.aud)}[kind]
+		return map[string]*resource{"thumbnail": thumbnail, "storyboard": storyboard, "animated": animated}[kind]
 	case strings.HasPrefix(host, "stream."):
-		return resourceOf(video.aud)
+		return video
 	}
 	return nil
 }
@@ -118,13 +118,13 @@ func otherResource(e platform.Evidence) *platform.Finding {
 	counted := e.URL != nil && strings.EqualFold(e.URL.Hostname(), countsHost)
 	switch {
 	case counted && is != nil:
-		return platform.Found(cause.AudOtherResource, platform.Error, platform.Stated, opensNoCounts(aud, *is))
+		return platform.Found(cause.AudOtherResource, platform.Error, platform.Stated, opensNoCounts(aud, is))
 	case want == nil || aud == "" || is == want:
 		return nil
 	case is == nil && !isCounted(aud):
 		return nil // told as malformed
 	}
-	return platform.Found(cause.AudOtherResource, platform.Error, platform.Stated, opensOther(aud, *want)).With(rightAudience(e))
+	return platform.Found(cause.AudOtherResource, platform.Error, platform.Stated, opensOther(aud, want)).With(rightAudience(e))
 }
 
 // optionsBeside: beside a token the options of the query are not looked at, or refused;

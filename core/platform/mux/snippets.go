@@ -36,7 +36,7 @@ func snippets(s *platform.Signed) []platform.Snippet {
 	return append(list, samples.JWT(s)...)
 }
 
-func has(s *platform.Signed, r resource) bool {
+func has(s *platform.Signed, r *resource) bool {
 	for _, t := range s.Tokens {
 		if t.Name == r.name {
 			return true

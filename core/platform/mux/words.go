@@ -14,7 +14,7 @@ const (
 	signOptions = "Put the options among the claims"
 )
 
-func writeAudience(r resource) string { return "Make it one for " + r.is }
+func writeAudience(r *resource) string { return "Make it one for " + r.is }
 
 const countsOther = "The ID must be that of what is counted, not a playback ID."
 
@@ -61,7 +61,7 @@ func isNoPlaybackID(id string) platform.Words {
 	}
 }
 
-func opensOther(aud string, want resource) platform.Words {
+func opensOther(aud string, want *resource) platform.Words {
 	return platform.Words{
 		Title:    "the token does not open " + want.is,
 		Evidence: opens(aud) + ", and it is used for " + want.is + ".",
@@ -69,7 +69,7 @@ func opensOther(aud string, want resource) platform.Words {
 	}
 }
 
-func opensNoCounts(aud string, is resource) platform.Words {
+func opensNoCounts(aud string, is *resource) platform.Words {
 	return platform.Words{
 		Title:    "the token does not open viewer counts",
 		Evidence: "aud is " + aud + ": the token opens " + is.is + ".",

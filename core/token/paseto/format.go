@@ -152,7 +152,11 @@ func (local) Try(t *token.Token, k *token.Trial) token.Outcome {
 	}
 	list := candidates(text, k)
 	o.Usable = k.Answer.Taken()
-	parts, err := Split(t.Text)
+	sealed := t.Text
+	if len(t.Parts) == 4 && t.Parts[3].Text == "" { // a dot with no footer behind it changes nothing that is sealed
+		sealed = strings.TrimSuffix(sealed, ".")
+	}
+	parts, err := Split(sealed)
 	if err != nil {
 		o.Reason = token.Reason{Code: token.SealDamaged, Said: err.Error()}
 		return o
