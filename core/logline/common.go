@@ -239,7 +239,7 @@ func readLeading(line string) (Entry, bool) {
 	g := gathered{}
 	counted := n >= 10 && strings.IndexByte(line[at:at+n], ':') < 0
 	switch {
-	case n >= len("Oct  9 08:53:26") && strings.Count(line[at:at+n], ":") >= 2, counted:
+	case n >= len("Oct  9 08:53:26") && (strings.Count(line[at:at+n], ":") >= 2 || humantime.Zoned(line[at:at+n])), counted:
 		g.When = line[at : at+n]
 	case n == 0 && clock(line[at:]) > 0:
 		n = clock(line[at:])

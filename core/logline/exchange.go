@@ -1,6 +1,10 @@
 package logline
 
-import "strings"
+import (
+	"strings"
+
+	"playtoken/core/humantime"
+)
 
 // Exchange reads a request and its answer with their header lines, as curl -v and the tools
 // of a browser show them. Without the line of the answer's status a date is that of a mail.
@@ -41,7 +45,7 @@ func Exchange(text string) (e Entry, ok bool) {
 			}
 			due = value == ""
 			if _, is := (Entry{When: value}).Time(noYear); is && e.When == "" {
-				e.When, e.Zoned = value, zoned(value)
+				e.When, e.Zoned = value, humantime.Zoned(value)
 			}
 		}
 	}

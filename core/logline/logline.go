@@ -247,24 +247,8 @@ func (g *gathered) entry() (Entry, bool) {
 		origin := g.origin
 		g.Origin = &origin
 	}
-	if !g.Zoned {
-		g.Zoned = zoned(g.When)
-	}
+	g.Zoned = g.Zoned || humantime.Zoned(g.When)
 	return g.Entry, g.When != "" || g.Status > 0 && g.URL != ""
-}
-
-// zoned reports whether a time says in which zone it is.
-func zoned(when string) bool {
-	if when == "" {
-		return false
-	}
-	i := strings.LastIndexByte(when, ':')
-	if i < 0 { // a count of seconds
-		return true
-	}
-	rest := strings.TrimLeft(when[i+1:], "0123456789.,")
-	return strings.HasSuffix(when, "Z") || strings.ContainsAny(rest, "+-") || strings.HasSuffix(rest, "GMT") || strings.HasSuffix(rest, "UTC") ||
-		i >= 6 && (when[i-3] == '+' || when[i-3] == '-') && len(when)-i == 3 // +02:00
 }
 
 // statusOf is the status of HTTP that a word is, 0 for none.
