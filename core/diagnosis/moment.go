@@ -24,8 +24,8 @@ type AsOf struct {
 	From  MomentFrom
 	Zoned bool      // the text says in which zone it is
 	Clock time.Time // what the clock says
-	// Unclear is the time of the text where it has two readings, and the moment is therefore
-	// that of the clock; "" where there is none.
+	// Unclear is the time of the text where it has two readings, or is a local time that lies ahead
+	// of now in UTC, and the moment is therefore that of the clock; "" where there is none.
 	Unclear string
 }
 

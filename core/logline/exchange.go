@@ -44,7 +44,7 @@ func Exchange(text string) (e Entry, ok bool) {
 				value = line
 			}
 			due = value == ""
-			if _, is := (Entry{When: value}).Time(noYear); is && e.When == "" {
+			if _, is := humantime.Log(value, noYear); is && e.When == "" {
 				e.When, e.Zoned = value, humantime.Zoned(value)
 			}
 		}

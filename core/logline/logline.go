@@ -46,20 +46,26 @@ type Origin struct {
 // taken does.
 func Refuses(status int) bool { return status == 401 || status == 403 }
 
-// Time is the moment of the line; of what has no year, or no day, the latest that is not ahead of
-// now.
-func (e Entry) Time(now time.Time) (time.Time, bool) {
-	if e.When == "" {
-		return time.Time{}, false
-	}
-	if clock(e.When) == len(e.When) {
-		at, ok := humantime.Log(now.UTC().Format("2006-01-02 ")+e.When, now)
-		if ok && at.After(now) {
+// Time is the moment of the line; of what has no year, or no day, the latest that may have been:
+// a clock is up to 14 hours ahead of UTC. A line is written when it has come about: a time without
+// a zone that lies ahead of now by more than two clocks differ is none in UTC, and no moment.
+func (e Entry) Time(now time.Time) (at time.Time, ok bool) {
+	const clocksDiffer, mostEast = 2 * time.Minute, 14 * time.Hour
+	switch {
+	case e.When == "":
+		return at, false
+	case clock(e.When) == len(e.When):
+		at, ok = humantime.Log(now.UTC().Format("2006-01-02 ")+e.When, now)
+		if ok && at.After(now.Add(mostEast)) {
 			at = at.AddDate(0, 0, -1)
 		}
-		return at, ok
+	default:
+		at, ok = humantime.Log(e.When, now)
 	}
-	return humantime.Log(e.When, now)
+	if !ok || !e.Zoned && at.After(now.Add(clocksDiffer)) {
+		return time.Time{}, false
+	}
+	return at, true
 }
 
 // Joined is a line with its URL in one piece, in the place of the last part of it.
