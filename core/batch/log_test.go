@@ -233,7 +233,7 @@ func TestWhyCutOff(t *testing.T) {
 		"in the payload":        {"https://h.example/x.m3u8?token=" + tok[:len(tok)-60], "2 unreadable   0 "},
 		"in the line of a log":  {first[:strings.Index(first, " HTTP")-5], "2 unreadable  2025-06-15T15:00:00Z 0 10.0.0.1"},
 		"before the token":      {first[:strings.Index(first, "token=")+6], "2 unreadable  2025-06-15T15:00:00Z 0 10.0.0.1"},
-		"in JSON":               {`{"time":"2025-06-15T15:00:00Z","url":"https://h.example/x.m3u8?token=` + tok[:len(tok)-20], "2 unreadable  2025-06-15T15:00:00Z 0 "},
+		"in JSON":               {`{"time":"2025-06-15T15:00:00Z","url":"https://h.example/x.m3u8?token=` + tok[:len(tok)-20], "2 unreadable   0 "},
 		"with its end":          {"https://h.example/x.m3u8?token=" + tok[:len(tok)-20] + "\n", "2 fails signature_wrong  0 "},
 		"whole, without an end": {"https://h.example/x.m3u8?token=" + tok, "2 plays   0 "},
 		"forged, and whole":     {"https://h.example/x.m3u8?token=" + tok[:len(tok)-6] + "AAAAAA", "2 fails signature_wrong  0 "},

@@ -33,8 +33,8 @@ func (g *gathered) entryOrInner() (Entry, bool) {
 		in, _ = other.entry()
 	}
 	in.From, in.To = 0, 0
-	if in.When == "" {
-		in.When, in.Zoned = e.When, e.Zoned
+	if in.When == "" && (g.asked() || in.Status > 0 || in.Method != "" || in.Client != "") {
+		in.When, in.Zoned = g.When, g.Zoned
 	}
 	return in, true
 }

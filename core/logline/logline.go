@@ -119,6 +119,7 @@ type gathered struct {
 	targetAt, queryAt, pathAt                    [2]int
 	inner                                        string // a message that may be a line of its own
 	signs                                        int    // what has been found that lines of logs have
+	evident                                      bool   // it is of a request by the name of its time, or of its failure by its weight
 	origin                                       Origin
 }
 
@@ -137,9 +138,10 @@ func (g *gathered) take(is part, value string, at [2]int) {
 		}
 	}
 	switch is {
-	case isTime:
+	case isTime, isAskedAt:
 		if _, n := humantime.LogPrefix(value, time.Time{}); n == len(value) {
 			set(&g.When, nil)
+			g.evident = g.evident || is == isAskedAt
 		}
 	case isDate:
 		set(&g.date, nil)
@@ -181,6 +183,9 @@ func (g *gathered) take(is part, value string, at [2]int) {
 		set(&g.query, &g.queryAt)
 	case isMessage:
 		set(&g.inner, nil)
+	case isLevel:
+		g.evident = g.evident || tellsFailure(value)
+		return
 	default:
 		return
 	}
@@ -254,12 +259,23 @@ func (g *gathered) entry() (Entry, bool) {
 		g.Origin = &origin
 	}
 	g.Zoned = g.Zoned || humantime.Zoned(g.When)
-	return g.Entry, g.When != "" || g.Status > 0 && g.URL != ""
+	e, ok := g.Entry, g.When != "" || g.Status > 0 && g.URL != ""
+	if !g.asked() {
+		e.When, e.Zoned = "", false
+	}
+	return e, ok
 }
 
-// statusOf is the status of HTTP that a word is, 0 for none.
+// asked reports whether a line has something of a request, or of its failure. The time of one that
+// has a URL and nothing else is when something was made, or will be shown, and not when it was
+// asked for.
+func (g *gathered) asked() bool {
+	return g.evident || g.Status > 0 || g.Method != "" || g.Client != "" || g.Page != "" || g.NoReferer || g.Origin != nil
+}
+
+// statusOf is the status of HTTP that a word is, 0 for none. 443 is a port.
 func statusOf(word string) int {
-	if len(word) != 3 || word[0] < '1' || word[0] > '5' || !isDigit(word[1]) || !isDigit(word[2]) {
+	if len(word) != 3 || word == "443" || word[0] < '1' || word[0] > '5' || !isDigit(word[1]) || !isDigit(word[2]) {
 		return 0
 	}
 	return int(word[0]-'0')*100 + int(word[1]-'0')*10 + int(word[2]-'0')

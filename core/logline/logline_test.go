@@ -94,6 +94,7 @@ func TestRead(t *testing.T) {
 		{"Laravel", "", `[2025-10-09 08:53:26] production.ERROR: 403 https://v.example.com/a?token=x`, "2025-10-09T08:53:26 403   https://v.example.com/a?token=x"},
 		{"a person", "", `Error at 2025-10-09 08:53 UTC: 403 for https://v.example.com/a?token=x`, "2025-10-09T08:53:00 403   https://v.example.com/a?token=x"},
 		{"a time of day", "", `[08:53:26] GET https://v.example.com/a?token=x 403`, "2025-10-10T08:53:26 403  GET https://v.example.com/a?token=x"},
+		{"a port in place of the status", "", `2025-10-09 08:53:26 W3SVC1 GET /a?token=x 443 - 203.0.113.9`, "2025-10-09T08:53:26 0 203.0.113.9 GET /a?token=x"},
 		{"a browser's date", "", `Thu Oct 09 2025 10:53:26 GMT+0200 (Central European Summer Time) GET https://v.example.com/a?token=x 403`, "2025-10-09T08:53:26 403  GET https://v.example.com/a?token=x"},
 		{"no seconds", "", `2025-10-09T08:53Z GET https://v.example.com/a?token=x 403`, "2025-10-09T08:53:00 403  GET https://v.example.com/a?token=x"},
 		{"a line cut off in front", "", `"time_iso8601":"2025-10-09T08:53:26+00:00","status":"403","url":"https://v.example.com/a?token=x"}`, "2025-10-09T08:53:26 403   https://v.example.com/a?token=x"},
@@ -110,6 +111,40 @@ func TestRead(t *testing.T) {
 				t.Errorf("not in one piece: %s", joined)
 			}
 		})
+	}
+}
+
+// TestTimeOfNoRequest: a time is that of a request where something else of one stands beside it, or
+// the failure of one.
+func TestTimeOfNoRequest(t *testing.T) {
+	const url, at = "https://v.example.com/a?token=x", "2025-10-09T08:53:26Z"
+	for line, want := range map[string]bool{
+		`{"title":"Webinar","start_time":"` + at + `","url":"` + url + `"}`:                         false,
+		`{"title":"Webinar","date":"` + at + `","url":"` + url + `"}`:                               false,
+		`{"level":"info","ts":1760000006.1,"msg":"issued token","url":"` + url + `"}`:               false,
+		`{"level":30,"time":1760000006123,"msg":"issued token","url":"` + url + `"}`:                false,
+		at + " info: issued url " + url:                                                             false,
+		"ts=" + at + " level=info msg=issued url=" + url:                                            false,
+		`{"log":"issued url ` + url + `","stream":"stdout","time":"` + at + `"}`:                    false,
+		`{"level":"error","ts":1760000006.1,"msg":"it did not play","url":"` + url + `"}`:           true,
+		`{"level":50,"time":1760000006123,"msg":"it did not play","url":"` + url + `"}`:             true,
+		at + " error: did not play " + url:                                                          true,
+		"ts=" + at + " level=warn msg=refused url=" + url:                                           true,
+		`{"time_start":"` + at + `","host":"v.example.com","url":"/a?token=x","status":403}`:        true,
+		`{"logged_at":"` + at + `","url":"` + url + `","status":403}`:                               true,
+		`{"log_time":"` + at + `","url":"` + url + `","status":403}`:                                true,
+		`{"receiveTimestamp":"` + at + `","httpRequest":{"requestUrl":"` + url + `","status":403}}`: true,
+		`{"requested_at":"` + at + `","url":"` + url + `"}`:                                         true,
+		`{"time":"` + at + `","method":"GET","url":"` + url + `"}`:                                  true,
+		`{"time":"` + at + `","client_ip":"203.0.113.9","url":"` + url + `"}`:                       true,
+		"10-09 08:53:26.123  1234  5678 D ExoPlayer: opens " + url:                                  true,
+		"2025-10-09T08:53:26Z 203.0.113.9 " + url:                                                   true,
+		`{"log":"GET ` + url + `","stream":"stdout","time":"` + at + `"}`:                           true,
+	} {
+		e, _ := logline.Read(line, nil)
+		if _, timed := e.Time(now); timed != want {
+			t.Errorf("%s: %t", line, timed)
+		}
 	}
 }
 
