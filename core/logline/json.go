@@ -82,8 +82,13 @@ func (g *gathered) members(text string, at int) {
 			value := text[at+1 : end]
 			next := min(end+1, len(text))
 			if lists > 0 {
-				if headers.isReferer(value) {
+				switch headers.told(value) {
+				case "request referer", "referer":
 					g.member("", "referer", value, [2]int{})
+				case "response date":
+					g.answered = value
+				case "response age":
+					g.cached = value != "0"
 				}
 				at = next
 				continue
@@ -114,27 +119,29 @@ func (g *gathered) members(text string, at int) {
 	}
 }
 
-// listed is a list of an object: the headers of a request in pairs of name and value, as HAR
-// has them, or the values of one, as Caddy has them.
+// listed is a list of an object: the headers of a request or its answer in pairs of name and
+// value, as HAR has them, or the values of one, as Caddy has them.
 type listed struct {
 	of, name     string
 	last, header string // of pairs: the text before, and the header that is told
 }
 
-// isReferer reports whether the next text of the list is the page that asked.
-func (l *listed) isReferer(text string) bool {
+// told is the header whose value the next text of the list is, with the request or response that
+// it is of in a HAR; "" for none.
+func (l *listed) told(text string) (header string) {
 	switch {
-	case l.name == "headers" && l.of == "request":
-		is := l.last == "value" && strings.EqualFold(l.header, "referer")
+	case l.name == "headers" && (l.of == "request" || l.of == "response"):
+		if l.last == "value" {
+			header = l.of + " " + l.header
+		}
 		if l.last == "name" {
-			l.header = text
+			l.header = strings.ToLower(text)
 		}
 		l.last = text
-		return is
-	case strings.EqualFold(l.name, "referer"):
-		return l.of == "headers"
+	case l.of == "headers" && strings.EqualFold(l.name, "referer"):
+		header = "referer"
 	}
-	return false
+	return header
 }
 
 func (g *gathered) member(around, name, value string, at [2]int) {

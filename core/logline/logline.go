@@ -23,6 +23,7 @@ type Entry struct {
 	// NoReferer that the line has a place for the page that asked, and nothing in it.
 	Zoned, NoReferer bool
 	From, To         int32 // see URL
+	Behind           int32 // by how many seconds the clock of who asked was behind that of who answered
 	Status           int   // of the answer
 	Client           string
 	Page             string // of a HAR, the page that asked
@@ -46,11 +47,14 @@ type Origin struct {
 // taken does.
 func Refuses(status int) bool { return status == 401 || status == 403 }
 
+// clocksDiffer is how far apart two clocks are of which none is wrong.
+const clocksDiffer = 2 * time.Minute
+
 // Time is the moment of the line; of what has no year, or no day, the latest that may have been:
 // a clock is up to 14 hours ahead of UTC. A line is written when it has come about: a time without
 // a zone that lies ahead of now by more than two clocks differ is none in UTC, and no moment.
 func (e Entry) Time(now time.Time) (at time.Time, ok bool) {
-	const clocksDiffer, mostEast = 2 * time.Minute, 14 * time.Hour
+	const mostEast = 14 * time.Hour
 	switch {
 	case e.When == "":
 		return at, false
@@ -121,6 +125,8 @@ type gathered struct {
 	signs                                        int    // what has been found that lines of logs have
 	evident                                      bool   // it is of a request by the name of its time, or of its failure by its weight
 	origin                                       Origin
+	answered                                     string // the date of the answer in a HAR
+	cached                                       bool   // it is from a cache
 }
 
 // take takes one part. at is where its value stands.
@@ -258,12 +264,26 @@ func (g *gathered) entry() (Entry, bool) {
 		origin := g.origin
 		g.Origin = &origin
 	}
+	g.byServer()
 	g.Zoned = g.Zoned || humantime.Zoned(g.When)
 	e, ok := g.Entry, g.When != "" || g.Status > 0 && g.URL != ""
 	if !g.asked() {
 		e.When, e.Zoned = "", false
 	}
 	return e, ok
+}
+
+// byServer takes the date of the answer for the time, where the clock of who asked is another: the
+// server's judges the token. That of an answer that was taken may be older, for caches keep it.
+func (g *gathered) byServer() {
+	at, ok := humantime.Log(g.When, noYear)
+	by, dated := humantime.Log(g.answered, noYear)
+	if !ok || !dated {
+		return
+	}
+	if d := by.Sub(at); d > clocksDiffer || d < -clocksDiffer && g.Status >= 400 && !g.cached {
+		g.When, g.Behind = g.answered, int32(d/time.Second)
+	}
 }
 
 // asked reports whether a line has something of a request, or of its failure. The time of one that
