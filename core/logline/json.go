@@ -82,13 +82,12 @@ func (g *gathered) members(text string, at int) {
 			value := text[at+1 : end]
 			next := min(end+1, len(text))
 			if lists > 0 {
-				switch headers.told(value) {
-				case "request referer", "referer":
-					g.member("", "referer", value, [2]int{})
-				case "response date":
-					g.answered = value
-				case "response age":
-					g.cached = value != "0"
+				switch name := headers.valueOf(value); {
+				case name == "":
+				case headers.of == "response":
+					g.ofAnswer(name, value)
+				default:
+					g.member("headers", name, value, [2]int{})
 				}
 				at = next
 				continue
@@ -126,22 +125,35 @@ type listed struct {
 	last, header string // of pairs: the text before, and the header that is told
 }
 
-// told is the header whose value the next text of the list is, with the request or response that
-// it is of in a HAR; "" for none.
-func (l *listed) told(text string) (header string) {
+// valueOf is the header whose value the next text of the list is, "" for none of which more is known.
+func (l *listed) valueOf(text string) (name string) {
+	answer := l.of == "response"
 	switch {
-	case l.name == "headers" && (l.of == "request" || l.of == "response"):
+	case l.name == "headers" && (l.of == "request" || answer):
 		if l.last == "value" {
-			header = l.of + " " + l.header
+			name = l.header
 		}
 		if l.last == "name" {
-			l.header = strings.ToLower(text)
+			l.header = text
 		}
 		l.last = text
-	case l.of == "headers" && strings.EqualFold(l.name, "referer"):
-		header = "referer"
+	case l.of == "headers":
+		name = l.name
 	}
-	return header
+	if is := partOf("", name); !answer && is != isReferer && is != isAgent {
+		return ""
+	}
+	return name
+}
+
+// ofAnswer takes a header of the answer in a HAR.
+func (g *gathered) ofAnswer(name, value string) {
+	switch strings.ToLower(name) {
+	case "date":
+		g.answered = value
+	case "age":
+		g.cached = value != "0"
+	}
 }
 
 func (g *gathered) member(around, name, value string, at [2]int) {
