@@ -77,6 +77,9 @@ func (b *batchWhy) run(args []string) error {
 			}
 		}
 	}
+	if said := sum.OtherKeys(); said != "" {
+		b.note(said)
+	}
 	switch {
 	case fault != nil:
 		return fault

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -15,7 +16,14 @@ import (
 
 	"playtoken/core/diagnosis"
 	"playtoken/core/extract"
+	"playtoken/core/keys/importer"
+	"playtoken/core/token"
+	"playtoken/core/token/jws"
+	"playtoken/core/verify"
 )
+
+// otherKey is another than hmacKey.
+var otherKey = secretOf("aB3cD4eF5gH6iJ7kL8mN9oP0qR1sT2uV")
 
 // logLine is a line of an access log.
 func logLine(client, clock, target string, status int) string {
@@ -223,6 +231,46 @@ func TestAmong(t *testing.T) {
 	}
 }
 
+// A key at hand that made no token of a log, and not those that were answered well, is another than
+// the platform's, and tells no cause. One that made a token that was is the platform's.
+func TestWhyOtherKey(t *testing.T) {
+	good, ended := plainToken(t, at.Unix()+60), plainToken(t, at.Unix()-7200)
+	played := logLine("10.0.0.1", "15:00:00", "/x.m3u8?token="+good, 200)
+	refused := logLine("10.0.0.2", "15:00:00", "/x.m3u8?token="+ended, 403)
+	blocked := logLine("10.0.0.3", "15:00:00", "/y.m3u8?token="+good, 403)
+	byOther, err := jws.Sign(token.NewObject(token.StringMember("alg", "HS256")), token.NewObject(token.IntMember("exp", at.Unix()+60)), otherKey)
+	if err != nil {
+		t.Fatal(err)
+	}
+	fits := logLine("10.0.0.4", "15:00:00", "/x.m3u8?token="+byOther, 200)
+	for name, c := range map[string]struct {
+		lines   []string
+		want    []string
+		misfits int
+	}{
+		"played":               {[]string{refused, played, blocked, played}, []string{"fails expired", "unknown ", "may_fail not_the_token", "unknown "}, 2},
+		"refused alone":        {[]string{refused, blocked}, []string{"fails signature_wrong", "fails signature_wrong"}, 0},
+		"played with the key":  {[]string{refused, played, blocked, fits}, []string{"fails signature_wrong", "may_fail unknown_key", "fails signature_wrong", "plays "}, 0},
+		"it comes to the play": {append(slices.Repeat([]string{"GET /a.css 200"}, 1000), played, refused), []string{"unknown ", "fails expired"}, 1},
+	} {
+		t.Run(name, func(t *testing.T) {
+			o := whyOptions()
+			o.Options.Keys = []verify.Key{verify.Read("the key given here", otherKey.SecretText().Reveal(), importer.Options{Want: importer.HMACSecret})}
+			var got []string
+			sum, err := Why(t.Context(), strings.NewReader(strings.Join(c.lines, "\n")+"\n"), o, func(some []WhyRow) error {
+				for _, r := range some {
+					got = append(got, fmt.Sprint(r.Verdict, " ", r.Code))
+				}
+				return nil
+			}, nil)
+			if err != nil || sum.Misfits != c.misfits || sum.OtherKeys() != "" != (c.misfits > 0) {
+				t.Errorf("%v, %d: %s", err, sum.Misfits, sum.OtherKeys())
+			}
+			equal(t, got, c.want...)
+		})
+	}
+}
+
 // A line that the text ends in is no cause: neither that of a token whose end is missing, nor
 // that of a line which is being written. One that is whole is judged.
 func TestWhyCutOff(t *testing.T) {
@@ -233,7 +281,7 @@ func TestWhyCutOff(t *testing.T) {
 		"in the payload":        {"https://h.example/x.m3u8?token=" + tok[:len(tok)-60], "2 unreadable   0 "},
 		"in the line of a log":  {first[:strings.Index(first, " HTTP")-5], "2 unreadable  2025-06-15T15:00:00Z 0 10.0.0.1"},
 		"before the token":      {first[:strings.Index(first, "token=")+6], "2 unreadable  2025-06-15T15:00:00Z 0 10.0.0.1"},
-		"in JSON":               {`{"time":"2025-06-15T15:00:00Z","url":"https://h.example/x.m3u8?token=` + tok[:len(tok)-20], "2 unreadable  2025-06-15T15:00:00Z 0 "},
+		"in JSON":               {`{"time":"2025-06-15T15:00:00Z","url":"https://h.example/x.m3u8?token=` + tok[:len(tok)-20], "2 unreadable   0 "},
 		"with its end":          {"https://h.example/x.m3u8?token=" + tok[:len(tok)-20] + "\n", "2 fails signature_wrong  0 "},
 		"whole, without an end": {"https://h.example/x.m3u8?token=" + tok, "2 plays   0 "},
 		"forged, and whole":     {"https://h.example/x.m3u8?token=" + tok[:len(tok)-6] + "AAAAAA", "2 fails signature_wrong  0 "},

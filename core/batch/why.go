@@ -45,6 +45,10 @@ type WhySummary struct {
 	Verdicts   map[diagnosis.State]int // of the rows
 	Causes     map[cause.Code]int      // the causes that lead, by their number of rows
 	Spread     map[cause.Code]Spread   // since when and whom each cause concerns
+	// Misfits is how many tokens were answered well that no key at hand made, where none was that
+	// one of them made: the keys at hand are others than the platform's, and no cause is told by
+	// them from the first such answer on.
+	Misfits int
 }
 
 // Unit is what the lines of a list are, in one word.
@@ -143,9 +147,11 @@ type judged struct {
 	WhyRow
 	request *logline.Entry // nil where that is of no interest
 	at      time.Time
-	alone   bool   // of no interest by itself: it has no token, and was refused
-	broken  string // the token, where it is not whole, or may be so
-	entry   bool   // it is of an entry of a HAR, and not of a line
+	alone   bool    // of no interest by itself: it has no token, and was refused
+	broken  string  // the token, where it is not whole, or may be so
+	entry   bool    // it is of an entry of a HAR, and not of a line
+	key     string  // that was tried, where the line tells of an answer
+	keyless *WhyRow // what the row is without it, where it did not make the token
 }
 
 func (r *judged) unit() Unit {
@@ -161,6 +167,7 @@ func judgeAll(ctx context.Context, o WhyOptions, unit Unit, next func() ([]line,
 		Unit: unit, Verdicts: map[diagnosis.State]int{}, Causes: map[cause.Code]int{}, Spread: map[cause.Code]Spread{},
 	}
 	var pairs logline.Pairs
+	of := ofKeys{}
 	err := pipeline[line, judged]{
 		workers: o.Workers,
 		next:    next,
@@ -179,6 +186,15 @@ func judgeAll(ctx context.Context, o WhyOptions, unit Unit, next func() ([]line,
 		write: func(list []line, made []judged) error {
 			rows := make([]WhyRow, 0, len(made))
 			for i := range made {
+				of.taken(&made[i])
+			}
+			for i := range made {
+				if r := &made[i]; r.keyless != nil && of[r.key].isAnother() {
+					r.WhyRow = *r.keyless
+					if !logline.Refuses(r.Status) && r.Status < 400 {
+						sum.Misfits++
+					}
+				}
 				if !paired(&pairs, &made[i]) {
 					continue
 				}
@@ -199,6 +215,25 @@ func judgeAll(ctx context.Context, o WhyOptions, unit Unit, next func() ([]line,
 		},
 	}.run(ctx)
 	return sum, err
+}
+
+// ofKeys is by the name of a key what of the tokens that were answered well: whether it made one,
+// and whether it misfits one that names it, or for which it was given.
+type ofKeys map[string]ofKey
+
+type ofKey struct{ made, misfits bool }
+
+func (k ofKey) isAnother() bool { return k.misfits && !k.made }
+
+// taken counts a row whose token was answered well, before the rows that were read with it are
+// written. Of what was written before nothing is taken back: a log is longer than memory.
+func (k ofKeys) taken(r *judged) {
+	if r.key == "" || r.Status >= 400 {
+		return
+	}
+	of := k[r.key]
+	of.made, of.misfits = of.made || r.Valid, of.misfits || r.keyless != nil
+	k[r.key] = of
 }
 
 // paired looks whether a refused request without a token belongs to one whose token was
@@ -433,11 +468,33 @@ func (j *judge) row(n, nth int, c diagnosis.Case) judged {
 		row.Status = c.Status()
 	}
 	row.related(line)
+	if best := c.Verified.Best; best != nil && row.Status > 0 {
+		row.key = best.ID + " " + best.Name
+		if !row.Valid && (row.Code == cause.UnknownKey || row.Code == cause.SignatureWrong) {
+			row.keyless = j.keyless(row.WhyRow, c)
+		}
+	}
 	if c.Found != nil && isBroken(c, row.Code) {
 		row.broken = c.Found.Token
 	}
 	return row
 }
+
+// keyless is a row as it is where no key is at hand.
+func (j *judge) keyless(r WhyRow, c diagnosis.Case) *WhyRow {
+	o := j.options
+	o.Keys, o.Memo, o.Token = nil, nil, r.Nth+1
+	v := diagnosis.Recognise(c.Paste, o).At(c.Line()).Judge(o)
+	r.Verdict, r.Code, r.Headline = v.State, "", KeyIsAnother
+	if f := v.Leading(); f != nil {
+		r.Code, r.Headline = f.Code, token.Inert(v.Headline)
+	}
+	return &r
+}
+
+// KeyIsAnother is said of a token that has no fault but that of the keys at hand, see
+// [WhySummary].Misfits.
+const KeyIsAnother = "Nothing wrong in the token itself; the key at hand is another one than the platform's"
 
 // isBroken reports whether a token lacks its end. Of a sealed one that does not open nobody can
 // tell.

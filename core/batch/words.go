@@ -53,6 +53,14 @@ func (s WhySummary) Words() string {
 	return strings.Join(list, ", ")
 }
 
+// OtherKeys says that the keys at hand are others than the platform's; "" where that is not shown.
+func (s WhySummary) OtherKeys() string {
+	if s.Misfits == 0 {
+		return ""
+	}
+	return "A key at hand is not the platform's: " + words.Count(s.Misfits, "request") + " played whose token it did not sign."
+}
+
 // Size says how much was read: "3,000 lines, 2,988 tokens".
 func (s WhySummary) Size() string {
 	return words.Count(s.Lines, string(s.Unit)) + ", " + words.Count(s.Tokens, "token")

@@ -68,6 +68,7 @@ func withAnswer(e *evidence, list []platform.Finding) []platform.Finding {
 		return list
 	}
 	list = append(list, byClock(e, list)...)
+	(*found)(&list).add(ofTwoClocks(e))
 	list = refusedWithout(e, list)
 	if f := otherContent(e, list); f != nil && !has(list, f.Code) {
 		list = append(list, *f)

@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"time"
 
+	"playtoken/core/cause"
 	"playtoken/core/logline"
+	"playtoken/core/platform"
 )
 
 // MomentFrom says where the moment is from that a verdict speaks of. The words are part
@@ -24,9 +26,10 @@ type AsOf struct {
 	From  MomentFrom
 	Zoned bool      // the text says in which zone it is
 	Clock time.Time // what the clock says
-	// Unclear is the time of the text where it has two readings, and the moment is therefore
-	// that of the clock; "" where there is none.
+	// Unclear is the time of the text where it has two readings, or is a local time that lies ahead
+	// of now in UTC, and the moment is therefore that of the clock; "" where there is none.
 	Unclear string
+	Behind  time.Duration // of the text: how far the clock of who asked was behind that of who answered
 }
 
 // line is the line of a log that the token stands in.
@@ -54,7 +57,7 @@ func (c *Case) moment(o Options) AsOf {
 	}
 	line := c.line()
 	if at, ok := line.Time(o.Now); ok {
-		return AsOf{At: at, From: FromPaste, Zoned: line.Zoned, Clock: o.Now}
+		return AsOf{At: at, From: FromPaste, Zoned: line.Zoned, Clock: o.Now, Behind: time.Duration(line.Behind) * time.Second}
 	}
 	return AsOf{At: o.Now, From: FromClock, Zoned: true, Clock: o.Now, Unclear: line.When}
 }
@@ -76,4 +79,13 @@ func (c *Case) present(o Options) *Present {
 	o.AsOf = o.Now
 	v := judge(c.evidence(o))
 	return &Present{v.State, v.Headline}
+}
+
+// ofTwoClocks names the clock of who asked, where the text shows that it was wrong: the moment is
+// that of the server.
+func ofTwoClocks(e *evidence) *platform.Finding {
+	if e.asOf.Behind == 0 {
+		return nil
+	}
+	return platform.Found(cause.ClocksDiffer, platform.Info, platform.Seen, askersClock(e.asOf.At, e.asOf.Behind))
 }

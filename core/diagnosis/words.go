@@ -134,7 +134,11 @@ const ofUnclearTime = "; the time of the line is unclear"
 
 // timeUnclear says that the moment of the text could not be told.
 func timeUnclear(when string) string {
-	return "The line has the time " + token.Excerpt(when, 40) + ", in which day and month cannot be told apart: it is judged as of now, unless you say which moment it was."
+	why := ", which lies ahead of now in UTC: it is a local time, or a clock was wrong. It"
+	if humantime.Unclear(when) > 0 {
+		why = ", in which day and month cannot be told apart: it"
+	}
+	return "The line has the time " + token.Excerpt(when, 40) + why + " is judged as of now, unless you say which moment it was."
 }
 
 // Since is what it is now, in a line: "Now playback fails: the token expired 2 days ago"; ""

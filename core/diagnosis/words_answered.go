@@ -162,6 +162,20 @@ func clocksDiffer(now time.Time, by time.Duration) platform.Words {
 	}
 }
 
+// askersClock is said where a request and its answer have two times; by is how much the first is
+// before the second.
+func askersClock(at time.Time, by time.Duration) platform.Words {
+	off := ClockSpan(by) + " behind"
+	if by < 0 {
+		off = ClockSpan(by) + " ahead of"
+	}
+	return platform.Words{
+		Title:    "the clock of who asked is " + off + " the server's",
+		Evidence: "The request is of " + humantime.UTC(at.Add(-by)) + " by the one, and was answered at " + humantime.UTC(at) + " by the other, by which a token is judged.",
+		Fix:      "Set the clock of the machine that asked by a time server.",
+	}
+}
+
 func cameBehind(problem string) platform.Words {
 	return platform.Words{
 		Title:    "the manifest was answered, and what it names is not as it should be",

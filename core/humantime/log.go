@@ -18,8 +18,9 @@ import (
 //	I1029 08:53:24.123456         klog, and 10-29 08:53:24.123 as Android has it: like syslog without the year
 //	1760000004, 1760000004.123    seconds since 1970, and 13, 16 or 19 digits of finer counts
 //
-// A zone may follow where none is shown: Z, +0200, +02:00, UTC, CEST and their kin. What
-// names none is taken for UTC, by which most servers go. There are no words such as
+// A zone may follow where none is shown: Z, +0200, +02:00, UTC, CEST and their kin, UTC+2, and
+// GMT+0200 (Central European Summer Time) as JavaScript writes it. What names none is taken for
+// UTC, by which most servers go; [Zoned] tells it apart. There are no words such as
 // tomorrow, and what is no time is told at a glance: it can be asked of each line.
 func Log(text string, now time.Time) (time.Time, bool) {
 	at, n := LogPrefix(text, now)
@@ -33,13 +34,27 @@ func Log(text string, now time.Time) (time.Time, bool) {
 // 0 where the text does not begin with one.
 func LogPrefix(text string, now time.Time) (at time.Time, n int) { return stamp(text, now, time.UTC) }
 
+// Zoned reports whether a time as [Log] reads it says in which zone it is, as a count of
+// seconds does.
+func Zoned(text string) bool {
+	s := scan{text: text}
+	s.stamp(time.Unix(0, 0), time.UTC)
+	return s.hasZone
+}
+
 // stamp reads the time that a text begins with. One that names no zone is on the clock of
 // loc.
 func stamp(text string, now time.Time, loc *time.Location) (at time.Time, n int) {
-	if text == "" {
-		return at, 0
-	}
 	s := scan{text: text}
+	return s.stamp(now, loc), s.at
+}
+
+// stamp leaves the reader behind the time, and at the beginning where there is none.
+func (s *scan) stamp(now time.Time, loc *time.Location) (at time.Time) {
+	text := s.text
+	if text == "" {
+		return at
+	}
 	var ok bool
 	if c := text[0]; isDigit(c) {
 		if at, ok = s.count(); !ok {
@@ -52,15 +67,17 @@ func stamp(text string, now time.Time, loc *time.Location) (at time.Time, n int)
 		at, ok = s.names(now, loc)
 	}
 	if !ok || !s.boundary() {
-		return time.Time{}, 0
+		s.at, s.hasZone = 0, false
+		return time.Time{}
 	}
-	return at.UTC(), s.at
+	return at.UTC()
 }
 
 // scan reads a text from left to right. What cannot be read leaves it where it stood.
 type scan struct {
-	text string
-	at   int
+	text    string
+	at      int
+	hasZone bool // it has met one
 }
 
 func (s *scan) rest() string { return s.text[s.at:] }
@@ -153,7 +170,7 @@ func (s *scan) count() (time.Time, bool) {
 	}
 	at, ok := counted(s.text[s.at:i])
 	if ok {
-		s.at = i
+		s.at, s.hasZone = i, true
 	}
 	return at, ok
 }
@@ -392,11 +409,41 @@ func (s *scan) zone() *time.Location {
 	default:
 		if loc := zoneNamed(word); loc != nil {
 			s.at += len(word)
-			return loc
+			s.hasZone = true
+			return s.offset(loc)
 		}
 	}
 	s.at = begin
 	return nil
+}
+
+// offset takes the offset behind GMT or UTC, and the name of the zone in brackets behind one.
+func (s *scan) offset(loc *time.Location) *time.Location {
+	if c := s.peek(); loc == time.UTC && (c == '+' || c == '-') {
+		i := s.at + 1
+		for i < len(s.text) && (isDigit(s.text[i]) || s.text[i] == ':') {
+			i++
+		}
+		word := strings.TrimRight(s.text[s.at:i], ":")
+		end := s.at + len(word)
+		if len(word) == 2 { // UTC+1
+			word = word[:1] + "0" + word[1:]
+		}
+		if from := zoneNamed(word); from != nil && (i == len(s.text) || !isLetter(s.text[i])) {
+			loc, s.at = from, end
+		}
+	}
+	if s.at == 0 || !isDigit(s.text[s.at-1]) {
+		return loc
+	}
+	if name, ok := strings.CutPrefix(s.rest(), " ("); ok {
+		name, _, ok = strings.Cut(name[:min(len(name), 64)], ")")
+		foreign := func(c rune) bool { return c != ' ' && c < 0x80 && !isLetter(byte(c)) }
+		if ok && (strings.IndexFunc(name, foreign) < 0 || strings.HasPrefix(name, "GMT")) {
+			s.at += len(" ()") + len(name)
+		}
+	}
+	return loc
 }
 
 // zones are the names that mean one zone wherever they are read, in hours and minutes

@@ -7,6 +7,35 @@ import (
 	"playtoken/core/humantime"
 )
 
+// TestZoned: a time is known to say its zone by what was read of it.
+func TestZoned(t *testing.T) {
+	for text, want := range map[string]bool{
+		"2025-10-09 08:53:24": false, "Oct  9 08:53:24": false, "09/Oct/2025:08:53:24": false, "10/29/2025 08:53:24 AM": false, "nothing": false,
+		"2025-10-09T08:53Z": true, "2025-10-09 08:53:24 CET": true, "2025-10-09 08:53:24 PST": true, "Oct  9 08:53:24 UTC": true, "1760000004": true,
+		"09/Oct/2025:08:53:24 +0000": true, "Thu Oct  9 10:53:24 CEST 2025": true, "2025-10-09 08:53:24 UTC+1": true, "20251009T085324Z": true,
+	} {
+		if humantime.Zoned(text) != want {
+			t.Errorf("%s: %t", text, !want)
+		}
+	}
+}
+
+// TestLogGoesOn: what follows the name of a zone is no part of the time.
+func TestLogGoesOn(t *testing.T) {
+	for text, rest := range map[string]string{
+		"2025-10-09 08:53:24 UTC-web1 GET /a":                 "-web1 GET /a",
+		"2025-10-09 08:53:24 UTC - GET /a":                    " - GET /a",
+		"2025-10-09 08:53:24 GMT+0200 (403)":                  " (403)",
+		"2025-10-09 08:53:24 +0200 (GET /a)":                  " (GET /a)",
+		"2025-10-09 08:53:24 UTC (refused) GET /a":            " (refused) GET /a",
+		"Thu Oct 09 2025 10:53:24 GMT+0200 (CEST) GET /a 403": " GET /a 403",
+	} {
+		if _, n := humantime.LogPrefix(text, time.Unix(1760000004, 0)); text[n:] != rest {
+			t.Errorf("%s: %q", text, text[n:])
+		}
+	}
+}
+
 func TestLog(t *testing.T) {
 	now := at(t, "2025-10-09T08:53:20Z")
 	for _, tc := range []struct{ name, text, want string }{
@@ -55,6 +84,14 @@ func TestLog(t *testing.T) {
 		{"a browser in English", "Oct 9, 2025, 8:53:24 AM", "2025-10-09T08:53:24Z"},
 		{"Gin", "2025/10/09 - 08:53:24", "2025-10-09T08:53:24Z"},
 		{"Python's server", "09/Oct/2025 08:53:24", "2025-10-09T08:53:24Z"},
+		{"JavaScript", "Thu Oct 09 2025 10:53:24 GMT+0200 (Central European Summer Time)", "2025-10-09T08:53:24Z"},
+		{"JavaScript in German", "Thu Oct 09 2025 10:53:24 GMT+0200 (Mitteleuropäische Sommerzeit)", "2025-10-09T08:53:24Z"},
+		{"JavaScript, a zone without a name", "Thu Oct 09 2025 11:53:24 GMT+0300 (GMT+03:00)", "2025-10-09T08:53:24Z"},
+		{"JavaScript, west of Greenwich", "Thu Oct 09 2025 03:53:24 GMT-0500 (EST)", "2025-10-09T08:53:24Z"},
+		{"an offset from GMT", "9 Oct 2025 10:53:24 GMT+02:00", "2025-10-09T08:53:24Z"},
+		{"an offset from UTC, hours alone", "2025-10-09 10:53:24 UTC+2", "2025-10-09T08:53:24Z"},
+		{"an offset from UTC", "2025-10-09 03:23:24 UTC-05:30", "2025-10-09T08:53:24Z"},
+		{"a mail", "Thu, 9 Oct 2025 10:53:24 +0200 (CEST)", "2025-10-09T08:53:24Z"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			if got, ok := humantime.Log(tc.text, now); !ok || !got.Equal(at(t, tc.want)) || got.Location() != time.UTC {

@@ -1,6 +1,10 @@
 package logline
 
-import "strings"
+import (
+	"strings"
+
+	"playtoken/core/humantime"
+)
 
 // Columns are those of a log in the extended format of W3C, or of a table with a head.
 type Columns struct {
@@ -114,7 +118,7 @@ func (c *Columns) read(line string) (Entry, bool) {
 	}
 	g.Zoned = !c.table
 	e, ok := g.entry()
-	if _, isTime := e.Time(noYear); !isTime && (!c.table || e.Status == 0 || e.URL == "") {
+	if _, isTime := humantime.Log(e.When, noYear); !isTime && (!c.table || e.Status == 0 || e.URL == "") {
 		return Entry{}, false
 	}
 	return e, ok

@@ -243,7 +243,7 @@ func readLeading(line string) (Entry, bool) {
 	g := gathered{}
 	counted := n >= 10 && strings.IndexByte(line[at:at+n], ':') < 0
 	switch {
-	case n >= len("Oct  9 08:53:26") && strings.Count(line[at:at+n], ":") >= 2, counted:
+	case n >= len("Oct  9 08:53:26") && (strings.Count(line[at:at+n], ":") >= 2 || humantime.Zoned(line[at:at+n])), counted:
 		g.When = line[at : at+n]
 	case n == 0 && clock(line[at:]) > 0:
 		n = clock(line[at:])
@@ -278,9 +278,11 @@ func readLeading(line string) (Entry, bool) {
 	if g.target == "" && g.Status == 0 {
 		g.told(line, at)
 	}
-	if g.signs == 0 && (counted || !levelled(line[at:])) {
+	level, failure := levelled(line[at:])
+	if g.signs == 0 && (counted || !level) {
 		return Entry{}, false
 	}
+	g.evident = g.evident || failure
 	return g.entry()
 }
 
@@ -458,24 +460,39 @@ func namedValue(line string) bool {
 	if verb, _, _ := strings.Cut(value, " "); isVerb(verb) && partOf("", name) == isMethod {
 		return true
 	}
-	return partOf("", name) == isTime || name == "level" || name == "lvl"
+	return partOf("", name) == isTime || partOf("", name) == isAskedAt || name == "level" || name == "lvl"
 }
 
 // levelled reports whether a text begins with what programs call the weight of a line: a
-// word, or, as Android has it, a letter behind the numbers of a process.
-func levelled(text string) bool {
+// word, or, as Android has it, a letter behind the numbers of a process. What a phone writes is of
+// a player, and tells of a failure like what has the weight of one.
+func levelled(text string) (level, failure bool) {
 	words := strings.Fields(text[:min(len(text), 120)])
 	if len(words) > 2 && isDigit(words[0][0]) && strings.Trim(words[0]+words[1], "0123456789-") == "" && len(words[2]) == 1 {
-		return true
+		return true, true
 	}
 	if len(words) > 1 && strings.Count(words[0], "-") == 1 && strings.Trim(words[0], "0123456789-") == "" {
-		return true
+		return true, true
 	}
 	for word := range strings.FieldsSeq(text[:min(len(text), 80)]) {
-		switch strings.ToUpper(strings.Trim(word, "[]():,|-")) {
-		case "ERROR", "ERR", "WARN", "WARNING", "INFO", "DEBUG", "NOTICE", "TRACE", "FATAL", "CRIT", "CRITICAL":
-			return true
+		word = strings.Trim(word, "[]():,|-")
+		switch strings.ToUpper(word) {
+		case "INFO", "DEBUG", "NOTICE", "TRACE":
+			return true, false
 		}
+		if tellsFailure(word) {
+			return true, true
+		}
+	}
+	return false, false
+}
+
+// tellsFailure reports whether the weight of a line is that of an error or a warning, in words or
+// as Bunyan and pino count it.
+func tellsFailure(level string) bool {
+	switch strings.ToUpper(level) {
+	case "ERROR", "ERR", "WARN", "WARNING", "FATAL", "CRIT", "CRITICAL", "40", "50", "60":
+		return true
 	}
 	return false
 }

@@ -1,6 +1,10 @@
 package logline
 
-import "strings"
+import (
+	"strings"
+
+	"playtoken/core/humantime"
+)
 
 // Exchange reads a request and its answer with their header lines, as curl -v and the tools
 // of a browser show them. Without the line of the answer's status a date is that of a mail.
@@ -40,8 +44,8 @@ func Exchange(text string) (e Entry, ok bool) {
 				value = line
 			}
 			due = value == ""
-			if _, is := (Entry{When: value}).Time(noYear); is && e.When == "" {
-				e.When, e.Zoned = value, zoned(value)
+			if _, is := humantime.Log(value, noYear); is && e.When == "" {
+				e.When, e.Zoned = value, humantime.Zoned(value)
 			}
 		}
 	}

@@ -56,7 +56,7 @@ func Form(text string) (e Entry, ok bool) {
 	if _, n := humantime.LogPrefix(e.When, noYear); n != len(e.When) {
 		return Entry{}, false
 	}
-	e.Zoned = zoned(e.When)
+	e.Zoned = humantime.Zoned(e.When)
 	return e, e.When != "" && e.Status > 0
 }
 

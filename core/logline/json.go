@@ -33,8 +33,8 @@ func (g *gathered) entryOrInner() (Entry, bool) {
 		in, _ = other.entry()
 	}
 	in.From, in.To = 0, 0
-	if in.When == "" {
-		in.When, in.Zoned = e.When, e.Zoned
+	if in.When == "" && (g.asked() || in.Status > 0 || in.Method != "" || in.Client != "") {
+		in.When, in.Zoned = g.When, g.Zoned
 	}
 	return in, true
 }
@@ -82,7 +82,11 @@ func (g *gathered) members(text string, at int) {
 			value := text[at+1 : end]
 			next := min(end+1, len(text))
 			if lists > 0 {
-				if name := headers.valueOf(value); name != "" {
+				switch name := headers.valueOf(value); {
+				case name == "":
+				case headers.of == "response":
+					g.ofAnswer(name, value)
+				default:
 					g.member("headers", name, value, [2]int{})
 				}
 				at = next
@@ -114,8 +118,8 @@ func (g *gathered) members(text string, at int) {
 	}
 }
 
-// listed is a list of an object: the headers of a request in pairs of name and value, as HAR
-// has them, or the values of one, as Caddy has them.
+// listed is a list of an object: the headers of a request or its answer in pairs of name and
+// value, as HAR has them, or the values of one, as Caddy has them.
 type listed struct {
 	of, name     string
 	last, header string // of pairs: the text before, and the header that is told
@@ -123,8 +127,9 @@ type listed struct {
 
 // valueOf is the header whose value the next text of the list is, "" for none of which more is known.
 func (l *listed) valueOf(text string) (name string) {
+	answer := l.of == "response"
 	switch {
-	case l.name == "headers" && l.of == "request":
+	case l.name == "headers" && (l.of == "request" || answer):
 		if l.last == "value" {
 			name = l.header
 		}
@@ -135,10 +140,20 @@ func (l *listed) valueOf(text string) (name string) {
 	case l.of == "headers":
 		name = l.name
 	}
-	if is := partOf("", name); is != isReferer && is != isAgent {
+	if is := partOf("", name); !answer && is != isReferer && is != isAgent {
 		return ""
 	}
 	return name
+}
+
+// ofAnswer takes a header of the answer in a HAR.
+func (g *gathered) ofAnswer(name, value string) {
+	switch strings.ToLower(name) {
+	case "date":
+		g.answered = value
+	case "age":
+		g.cached = value != "0"
+	}
 }
 
 func (g *gathered) member(around, name, value string, at [2]int) {

@@ -23,6 +23,7 @@ type Entry struct {
 	// NoReferer that the line has a place for the page that asked, and nothing in it.
 	Zoned, NoReferer bool
 	From, To         int32 // see URL
+	Behind           int32 // by how many seconds the clock of who asked was behind that of who answered
 	Status           int   // of the answer
 	Client           string
 	Page             string // of a HAR, the page that asked
@@ -47,20 +48,29 @@ type Origin struct {
 // taken does.
 func Refuses(status int) bool { return status == 401 || status == 403 }
 
-// Time is the moment of the line; of what has no year, or no day, the latest that is not ahead of
-// now.
-func (e Entry) Time(now time.Time) (time.Time, bool) {
-	if e.When == "" {
-		return time.Time{}, false
-	}
-	if clock(e.When) == len(e.When) {
-		at, ok := humantime.Log(now.UTC().Format("2006-01-02 ")+e.When, now)
-		if ok && at.After(now) {
+// clocksDiffer is how far apart two clocks are of which none is wrong.
+const clocksDiffer = 2 * time.Minute
+
+// Time is the moment of the line; of what has no year, or no day, the latest that may have been:
+// a clock is up to 14 hours ahead of UTC. A line is written when it has come about: a time without
+// a zone that lies ahead of now by more than two clocks differ is none in UTC, and no moment.
+func (e Entry) Time(now time.Time) (at time.Time, ok bool) {
+	const mostEast = 14 * time.Hour
+	switch {
+	case e.When == "":
+		return at, false
+	case clock(e.When) == len(e.When):
+		at, ok = humantime.Log(now.UTC().Format("2006-01-02 ")+e.When, now)
+		if ok && at.After(now.Add(mostEast)) {
 			at = at.AddDate(0, 0, -1)
 		}
-		return at, ok
+	default:
+		at, ok = humantime.Log(e.When, now)
 	}
-	return humantime.Log(e.When, now)
+	if !ok || !e.Zoned && at.After(now.Add(clocksDiffer)) {
+		return time.Time{}, false
+	}
+	return at, true
 }
 
 // Joined is a line with its URL in one piece, in the place of the last part of it.
@@ -114,7 +124,10 @@ type gathered struct {
 	targetAt, queryAt, pathAt                    [2]int
 	inner                                        string // a message that may be a line of its own
 	signs                                        int    // what has been found that lines of logs have
+	evident                                      bool   // it is of a request by the name of its time, or of its failure by its weight
 	origin                                       Origin
+	answered                                     string // the date of the answer in a HAR
+	cached                                       bool   // it is from a cache
 }
 
 // take takes one part. at is where its value stands.
@@ -132,9 +145,10 @@ func (g *gathered) take(is part, value string, at [2]int) {
 		}
 	}
 	switch is {
-	case isTime:
+	case isTime, isAskedAt:
 		if _, n := humantime.LogPrefix(value, time.Time{}); n == len(value) {
 			set(&g.When, nil)
+			g.evident = g.evident || is == isAskedAt
 		}
 	case isDate:
 		set(&g.date, nil)
@@ -179,6 +193,9 @@ func (g *gathered) take(is part, value string, at [2]int) {
 		set(&g.query, &g.queryAt)
 	case isMessage:
 		set(&g.inner, nil)
+	case isLevel:
+		g.evident = g.evident || tellsFailure(value)
+		return
 	default:
 		return
 	}
@@ -251,29 +268,38 @@ func (g *gathered) entry() (Entry, bool) {
 		origin := g.origin
 		g.Origin = &origin
 	}
-	if !g.Zoned {
-		g.Zoned = zoned(g.When)
+	g.byServer()
+	g.Zoned = g.Zoned || humantime.Zoned(g.When)
+	e, ok := g.Entry, g.When != "" || g.Status > 0 && g.URL != ""
+	if !g.asked() {
+		e.When, e.Zoned = "", false
 	}
-	return g.Entry, g.When != "" || g.Status > 0 && g.URL != ""
+	return e, ok
 }
 
-// zoned reports whether a time says in which zone it is.
-func zoned(when string) bool {
-	if when == "" {
-		return false
+// byServer takes the date of the answer for the time, where the clock of who asked is another: the
+// server's judges the token. That of an answer that was taken may be older, for caches keep it.
+func (g *gathered) byServer() {
+	at, ok := humantime.Log(g.When, noYear)
+	by, dated := humantime.Log(g.answered, noYear)
+	if !ok || !dated {
+		return
 	}
-	i := strings.LastIndexByte(when, ':')
-	if i < 0 { // a count of seconds
-		return true
+	if d := by.Sub(at); d > clocksDiffer || d < -clocksDiffer && g.Status >= 400 && !g.cached {
+		g.When, g.Behind = g.answered, int32(d/time.Second)
 	}
-	rest := strings.TrimLeft(when[i+1:], "0123456789.,")
-	return strings.HasSuffix(when, "Z") || strings.ContainsAny(rest, "+-") || strings.HasSuffix(rest, "GMT") || strings.HasSuffix(rest, "UTC") ||
-		i >= 6 && (when[i-3] == '+' || when[i-3] == '-') && len(when)-i == 3 // +02:00
 }
 
-// statusOf is the status of HTTP that a word is, 0 for none.
+// asked reports whether a line has something of a request, or of its failure. The time of one that
+// has a URL and nothing else is when something was made, or will be shown, and not when it was
+// asked for.
+func (g *gathered) asked() bool {
+	return g.evident || g.Status > 0 || g.Method != "" || g.Client != "" || g.Page != "" || g.NoReferer || g.Origin != nil
+}
+
+// statusOf is the status of HTTP that a word is, 0 for none. 443 is a port.
 func statusOf(word string) int {
-	if len(word) != 3 || word[0] < '1' || word[0] > '5' || !isDigit(word[1]) || !isDigit(word[2]) {
+	if len(word) != 3 || word == "443" || word[0] < '1' || word[0] > '5' || !isDigit(word[1]) || !isDigit(word[2]) {
 		return 0
 	}
 	return int(word[0]-'0')*100 + int(word[1]-'0')*10 + int(word[2]-'0')

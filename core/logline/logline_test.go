@@ -55,7 +55,8 @@ func TestRead(t *testing.T) {
 		{"Caddy", "", `{"level":"info","ts":1760000006.12,"request":{"remote_ip":"203.0.113.9","remote_port":"1","proto":"HTTP/2.0","method":"GET","host":"v.example.com","uri":"/a?token=x","headers":{"User-Agent":["x"]}},"status":403}`, "2025-10-09T08:53:26 403 203.0.113.9 GET https://v.example.com/a?token=x"},
 		{"Elastic", "", `{"@timestamp":"2025-10-09T08:53:26.000Z","http":{"request":{"method":"GET"},"response":{"status_code":403}},"url":{"original":"https://v.example.com/a?token=x"},"source":{"ip":"203.0.113.9"}}`, "2025-10-09T08:53:26 403 203.0.113.9 GET https://v.example.com/a?token=x"},
 		{"Docker", "", `{"log":"203.0.113.9 - - [09/Oct/2025:08:53:26 +0000] \"GET /a?token=x HTTP/1.1\" 403 5\n","stream":"stdout","time":"2025-10-09T08:53:27.1Z"}`, "2025-10-09T08:53:26 403 203.0.113.9 GET /a?token=x"},
-		{"HAR", "", `{"pageref":"page_1","startedDateTime":"2025-10-09T08:53:26.000Z","request":{"method":"GET","url":"https://v.example.com/a?token=x","headers":[{"name":"host","value":"other"}],"cookies":[]},"response":{"status":403,"headers":[{"name":"date","value":"Fri, 10 Oct 2025 08:53:26 GMT"}],"content":{"text":"{\"status\":200}"}}}`, "2025-10-09T08:53:26 403  GET https://v.example.com/a?token=x"},
+		{"HAR", "", `{"pageref":"page_1","startedDateTime":"2025-10-09T08:53:26.000Z","request":{"method":"GET","url":"https://v.example.com/a?token=x","headers":[{"name":"host","value":"other"}],"cookies":[]},"response":{"status":403,"headers":[{"name":"date","value":"Thu, 09 Oct 2025 08:53:27 GMT"}],"content":{"text":"{\"status\":200}"}}}`, "2025-10-09T08:53:26 403  GET https://v.example.com/a?token=x"},
+		{"HAR of a clock that is a day behind", "", `{"startedDateTime":"2025-10-08T08:53:26.000Z","request":{"method":"GET","url":"https://v.example.com/a?token=x"},"response":{"status":403,"headers":[{"name":"Date","value":"Thu, 09 Oct 2025 08:53:26 GMT"}]}}`, "2025-10-09T08:53:26 403  GET https://v.example.com/a?token=x"},
 		{"nginx, an error", "", `2025/10/09 08:53:26 [error] 31#31: *7 access forbidden by rule, client: 203.0.113.9, server: _, request: "GET /a?token=x HTTP/1.1", host: "v.example.com"`, "2025-10-09T08:53:26 403 203.0.113.9 GET https://v.example.com/a?token=x"},
 		{"nginx, no file", "", `2025/10/09 08:53:26 [error] 31#31: *7 open() "/srv/a" failed (2: No such file or directory), client: 203.0.113.9, server: _, request: "GET /a?token=x HTTP/1.1", host: "v.example.com"`, "2025-10-09T08:53:26 404 203.0.113.9 GET https://v.example.com/a?token=x"},
 		{"nginx, a warning", "", `2025/10/09 08:53:26 [warn] 31#31: *7 an upstream response is buffered to a temporary file, client: 203.0.113.9, server: _, request: "GET /a?token=x HTTP/1.1", host: "v.example.com"`, "2025-10-09T08:53:26 0 203.0.113.9 GET https://v.example.com/a?token=x"},
@@ -94,6 +95,9 @@ func TestRead(t *testing.T) {
 		{"Laravel", "", `[2025-10-09 08:53:26] production.ERROR: 403 https://v.example.com/a?token=x`, "2025-10-09T08:53:26 403   https://v.example.com/a?token=x"},
 		{"a person", "", `Error at 2025-10-09 08:53 UTC: 403 for https://v.example.com/a?token=x`, "2025-10-09T08:53:00 403   https://v.example.com/a?token=x"},
 		{"a time of day", "", `[08:53:26] GET https://v.example.com/a?token=x 403`, "2025-10-10T08:53:26 403  GET https://v.example.com/a?token=x"},
+		{"a port in place of the status", "", `2025-10-09 08:53:26 W3SVC1 GET /a?token=x 443 - 203.0.113.9`, "2025-10-09T08:53:26 0 203.0.113.9 GET /a?token=x"},
+		{"a browser's date", "", `Thu Oct 09 2025 10:53:26 GMT+0200 (Central European Summer Time) GET https://v.example.com/a?token=x 403`, "2025-10-09T08:53:26 403  GET https://v.example.com/a?token=x"},
+		{"no seconds", "", `2025-10-09T08:53Z GET https://v.example.com/a?token=x 403`, "2025-10-09T08:53:00 403  GET https://v.example.com/a?token=x"},
 		{"a line cut off in front", "", `"time_iso8601":"2025-10-09T08:53:26+00:00","status":"403","url":"https://v.example.com/a?token=x"}`, "2025-10-09T08:53:26 403   https://v.example.com/a?token=x"},
 		{"a message that is a status", "", `{"ts":"2025-10-09T08:53:26Z","msg":"403","url":"https://v.example.com/a?token=x"}`, "2025-10-09T08:53:26 403   https://v.example.com/a?token=x"},
 		{"a line cut off", "", `{"startedDateTime":"2025-10-09T08:53:26Z","request":{"url":"https://v.exam`, "2025-10-09T08:53:26 0   https://v.exam"},
@@ -108,6 +112,40 @@ func TestRead(t *testing.T) {
 				t.Errorf("not in one piece: %s", joined)
 			}
 		})
+	}
+}
+
+// TestTimeOfNoRequest: a time is that of a request where something else of one stands beside it, or
+// the failure of one.
+func TestTimeOfNoRequest(t *testing.T) {
+	const url, at = "https://v.example.com/a?token=x", "2025-10-09T08:53:26Z"
+	for line, want := range map[string]bool{
+		`{"title":"Webinar","start_time":"` + at + `","url":"` + url + `"}`:                         false,
+		`{"title":"Webinar","date":"` + at + `","url":"` + url + `"}`:                               false,
+		`{"level":"info","ts":1760000006.1,"msg":"issued token","url":"` + url + `"}`:               false,
+		`{"level":30,"time":1760000006123,"msg":"issued token","url":"` + url + `"}`:                false,
+		at + " info: issued url " + url:                                                             false,
+		"ts=" + at + " level=info msg=issued url=" + url:                                            false,
+		`{"log":"issued url ` + url + `","stream":"stdout","time":"` + at + `"}`:                    false,
+		`{"level":"error","ts":1760000006.1,"msg":"it did not play","url":"` + url + `"}`:           true,
+		`{"level":50,"time":1760000006123,"msg":"it did not play","url":"` + url + `"}`:             true,
+		at + " error: did not play " + url:                                                          true,
+		"ts=" + at + " level=warn msg=refused url=" + url:                                           true,
+		`{"time_start":"` + at + `","host":"v.example.com","url":"/a?token=x","status":403}`:        true,
+		`{"logged_at":"` + at + `","url":"` + url + `","status":403}`:                               true,
+		`{"log_time":"` + at + `","url":"` + url + `","status":403}`:                                true,
+		`{"receiveTimestamp":"` + at + `","httpRequest":{"requestUrl":"` + url + `","status":403}}`: true,
+		`{"requested_at":"` + at + `","url":"` + url + `"}`:                                         true,
+		`{"time":"` + at + `","method":"GET","url":"` + url + `"}`:                                  true,
+		`{"time":"` + at + `","client_ip":"203.0.113.9","url":"` + url + `"}`:                       true,
+		"10-09 08:53:26.123  1234  5678 D ExoPlayer: opens " + url:                                  true,
+		"2025-10-09T08:53:26Z 203.0.113.9 " + url:                                                   true,
+		`{"log":"GET ` + url + `","stream":"stdout","time":"` + at + `"}`:                           true,
+	} {
+		e, _ := logline.Read(line, nil)
+		if _, timed := e.Time(now); timed != want {
+			t.Errorf("%s: %t", line, timed)
+		}
 	}
 }
 
@@ -147,6 +185,7 @@ func TestZoned(t *testing.T) {
 		"2025-10-09 08:53:26,123 ERROR x":                                  false,
 		"2025-10-09T08:53:26+02:00 ERROR x":                                true,
 		"2025-10-09T08:53:26Z ERROR x":                                     true,
+		"2025-10-09 08:53:26 CET ERROR x":                                  true,
 		`{"time":1760000006123,"status":403}`:                              true,
 		"Oct  9 08:53:26 box app: status=403 ":                             false,
 		`1.1.1.1 - - [09/Oct/2025:08:53:26 -0700] "GET /a HTTP/1.1" 200 1`: true,

@@ -8,6 +8,7 @@ type part int
 const (
 	isNothing part = iota
 	isTime
+	isAskedAt // a time that is by its name that of a request
 	isDate
 	isStatus
 	isClient
@@ -25,6 +26,7 @@ const (
 	isPath
 	isQuery
 	isMessage
+	isLevel
 )
 
 // parts are the names that programs and networks use, in small letters and without the
@@ -33,9 +35,10 @@ const (
 var parts = func() map[string]part {
 	all := map[string]part{}
 	for is, names := range map[part]string{
-		isTime: "time ts timestamp datetime eventtime timelocal timeiso8601 msec asctime starttime startutc starteddatetime " +
-			"reqtimesec edgestarttimestamp edgeendtimestamp requesttime requesttimeepoch t timegenerated requesttimestamp timeutc",
-		isDate: "date",
+		isTime: "time ts timestamp datetime eventtime timelocal timeiso8601 msec asctime starttime startutc t timegenerated timeutc " +
+			"timestart loggedat logtime receivetimestamp",
+		isAskedAt: "starteddatetime reqtimesec edgestarttimestamp edgeendtimestamp requesttime requesttimeepoch requesttimestamp requestedat",
+		isDate:    "date",
 		isStatus: "status statuscode scstatus httpstatus httpstatuscode httpcode responsestatus responsecode downstreamstatus edgeresponsestatus " +
 			"responsestatuscode response.code resp responsecodesent httpresponsecode httpreturncode returncode rspcode",
 		isClient: "remoteaddr clientip cip client remoteip remoteaddress cliip clientaddr clientaddress clienthost remotehost requestclientip " +
@@ -54,6 +57,7 @@ var parts = func() map[string]part {
 		isPath:      "path reqpath csuristem uripath requestpath clientrequestpath urlpath pathname",
 		isQuery:     "query querystring querystr csuriquery args queryparams clientrequestquery urlquery search",
 		isMessage:   "message log msg @message textpayload",
+		isLevel:     "level lvl loglevel levelname severity",
 	} {
 		for _, name := range strings.Fields(names) {
 			all[name] = is

@@ -153,7 +153,7 @@ var abouts = map[cause.Code]about{
 	},
 	cause.ClocksDiffer: {
 		"The clock of the platform is not that of this machine. Times are judged by the platform's.",
-		"One of the two does not keep its clock by a time server. It is seen when a URL is asked (`ptok check`).",
+		"One of the two does not keep its clock by a time server. It is seen when a URL is asked (`ptok check`), and of the machine of a viewer in a HAR.",
 	},
 	cause.ExpMissing: {
 		"The token does not say when it ends.",

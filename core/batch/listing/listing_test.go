@@ -214,24 +214,25 @@ func TestRequestsOfAHAR(t *testing.T) {
 	}
 }
 
-// TestSavedKeyIsAnother: a request that was answered well is never told as refused for a key
-// that is saved; of the refused ones the cause is what is proven, in the table, the rows and
-// the sentence.
+// TestSavedKeyIsAnother: where requests were answered well whose tokens name a saved key and that
+// it did not sign, the saved key is another one than the platform's. That is said once; it is no
+// cause of those that were refused, whose own is told.
 func TestSavedKeyIsAnother(t *testing.T) {
 	o := diagnosis.Options{Now: now, Keys: verify.ReadAll("Live", diagnosistest.KeyText(t, "rsa2.public"), importer.Options{})}
 	for i := range o.Keys {
 		o.Keys[i].Held, o.Keys[i].Profile, o.Keys[i].ID = true, "p1", fixtures.KeyID
 	}
-	log := line("a", 1, url(t, issued), 200) + line("b", 2, url(t, issued), 200) + line("c", 3, url(t, issued), 403)
+	log := line("a", 1, url(t, issued), 200) + line("b", 2, url(t, issued), 200) + line("c", 3, url(t, issued), 403) +
+		line("d", 4, url(t, map[string]any{"iat": 1749900000, "exp": 1749903600}), 401) + line("e", 5, url(t, map[string]any{"iat": 1749900001, "exp": 1749903600}), 401)
 	l := new(listing.List)
 	sum, err := batch.Why(context.Background(), strings.NewReader(log), batch.WhyOptions{Options: o}, l.Take, nil)
 	l.End(sum)
-	const name = "Another key signed the token"
 	headline, detail := l.Head()
-	if err != nil || headline != "1 of 3 requests was refused, from one cause" || detail != "Since 15:00:03 UTC, for one playback ID: another key signed the token. 2 played, 2 with a token that another key signed." {
+	if err != nil || headline != "3 of 5 requests were refused, from two causes" ||
+		detail != "Most since 15:00:04 UTC, for one playback ID: the token had expired. 2 played. A key at hand is not the platform's: 2 requests played whose token it did not sign." {
 		t.Errorf("%v, %q, %q", err, headline, detail)
 	}
-	if l.Table()[0].Title != name || l.Rows[0].Text != name || l.Rows[0].Verdict != diagnosis.MayFail || l.Rows[2].Text != name || l.Rows[2].Verdict != diagnosis.Fails {
+	if l.Table()[0].Title != "The token had expired" || l.Rows[0].Text != batch.KeyIsAnother || l.Rows[0].Verdict != diagnosis.Unknown || l.Rows[2].Text != "Refused, no fault seen in the token" {
 		t.Errorf("%+v, %+v", l.Table(), l.Rows)
 	}
 }

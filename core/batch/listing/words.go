@@ -205,7 +205,7 @@ func (l *List) Head() (headline, detail string) {
 	var parts []string
 	switch n := l.trouble; {
 	case n == 0 && l.statuses:
-		return "None of " + of + " was refused", ""
+		return "None of " + of + " was refused", l.Sum.OtherKeys()
 	case n == 0 && len(l.Rows) == 1:
 		return "Nothing stands against the token", ""
 	case n == 0:
@@ -238,6 +238,9 @@ func (l *List) Head() (headline, detail string) {
 	}
 	if l.played > 0 {
 		parts = append(parts, l.playedWith())
+	}
+	if said := l.Sum.OtherKeys(); said != "" {
+		parts = append(parts, said)
 	}
 	return headline, strings.Join(parts, " ")
 }
