@@ -65,7 +65,10 @@ func (c *Case) said(o Options) (s Said) {
 	if text = errortext.Plain(text); strings.TrimSpace(text) == "" {
 		text = ""
 	}
-	if s.known, s.isKnown = errortext.Find(text); s.isKnown {
+	if s.known, s.isKnown = errortext.Find(text); !s.isKnown && c.Found != nil && s.Status == 0 && p.Is != extract.TagForm && (p.Decoded == nil || !p.Decoded.Code) {
+		s.known, s.isKnown = errortext.Failure(cmp.Or(o.StatusText, near))
+	}
+	if s.isKnown {
 		s.Text = text
 		s.Status = cmp.Or(s.Status, s.known.Status)
 	}
@@ -243,6 +246,7 @@ var pointsTo = [...][]cause.Code{
 	errortext.APIRefused:          another,
 	errortext.Challenged:          another,
 	errortext.EdgeRefused:         denied,
+	errortext.Failed:              another,
 	errortext.PlayerLicence:       another,
 	errortext.PackageMissing:      {cause.AlgUnexpected},
 	errortext.ClaimTwice:          {cause.ExpIsDuration},

@@ -49,6 +49,7 @@ const (
 	s3      = "Amazon S3"
 	azure   = "Azure Storage"
 	gcs     = "Google Cloud Storage"
+	nginx   = "nginx"
 	alibaba = "Alibaba Cloud's CDN"
 )
 
@@ -645,6 +646,12 @@ var printed = []row{
 	is("curl", NoAnswer, "curl error 6"),
 	is("curl", NoAnswer, "curl error 7"),
 	is("curl", TooSlow, "curl error 28"),
+
+	// nginx as a proxy, and its limits
+	is(nginx, ServerFailed, "to upstream, client: "),
+	is(nginx, ServerFailed, "from upstream, client: "),
+	is(nginx, Blocked, "limiting requests, excess: "),
+	is(nginx, Blocked, "limiting connections by zone"),
 
 	// Stores and CDNs
 	is(s3, BucketRefused, "<error><code>accessdenied</code>"),

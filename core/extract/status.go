@@ -53,7 +53,7 @@ func statusIn(text string, left *int) int {
 			n++
 		}
 		code := 0
-		if n-i == 3 && text[i] >= '1' && text[i] <= '5' {
+		if n-i == 3 && text[i] >= '2' && text[i] <= '5' {
 			code = int(text[i]-'0')*100 + int(text[i+1]-'0')*10 + int(text[i+2]-'0')
 		}
 		if code > 0 && (tellsStatus(text, i, code) || toldInProse(text, i, code, left)) && !writtenInCode(text[:i]) {
