@@ -84,7 +84,7 @@ func judge(e *evidence) Verdict {
 	v.conclude(e)
 	if e.asOf.Unclear != "" {
 		v.Headline += ofUnclearTime
-		v.Detail = strings.TrimSpace(v.Detail + " " + timeUnclear(e.asOf.Unclear))
+		v.Detail = strings.TrimSpace(v.Detail + " " + timeUnclear(e.asOf))
 	}
 	return v
 }
@@ -196,6 +196,8 @@ func errorsBeside(e *evidence) (list []platform.Finding) {
 }
 
 // has reports whether a cause was found already.
+//
+//go:noinline // its copies would make ptok larger
 func has(list []platform.Finding, code cause.Code) bool {
 	return slices.ContainsFunc(list, func(f platform.Finding) bool { return f.Code == code })
 }

@@ -27,7 +27,13 @@ type AsOf struct {
 	// Unclear is the time of the text where it has two readings, and the moment is therefore
 	// that of the clock; "" where there is none.
 	Unclear string
+	Ahead   bool // that of the text lies ahead of the clock, so that it is on another one
 }
+
+// aheadOfNow is by how much the time of a request may be ahead of the clock, for two machines that
+// do not agree. By more it is no time of a request, or that of another zone, of which none is
+// nearer to UTC than a quarter of an hour.
+const aheadOfNow = 10 * time.Minute
 
 // line is the line of a log that the token stands in.
 func (c *Case) line() logline.Entry {
@@ -53,7 +59,9 @@ func (c *Case) moment(o Options) AsOf {
 		return AsOf{At: o.Now, From: FromClock, Zoned: true, Clock: o.Now}
 	}
 	line := c.line()
-	if at, ok := line.Time(o.Now); ok {
+	if at, ok := line.Time(o.Now); ok && at.After(o.Now.Add(aheadOfNow)) {
+		return AsOf{At: o.Now, From: FromClock, Zoned: true, Clock: o.Now, Unclear: line.When, Ahead: true}
+	} else if ok {
 		return AsOf{At: at, From: FromPaste, Zoned: line.Zoned, Clock: o.Now}
 	}
 	return AsOf{At: o.Now, From: FromClock, Zoned: true, Clock: o.Now, Unclear: line.When}

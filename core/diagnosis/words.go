@@ -133,8 +133,12 @@ func (v *Verdict) Moment() string {
 const ofUnclearTime = "; the time of the line is unclear"
 
 // timeUnclear says that the moment of the text could not be told.
-func timeUnclear(when string) string {
-	return "The line has the time " + token.Excerpt(when, 40) + ", in which day and month cannot be told apart: it is judged as of now, unless you say which moment it was."
+func timeUnclear(at AsOf) string {
+	why := ", in which day and month cannot be told apart"
+	if at.Ahead {
+		why = ", which read as UTC lies ahead of now, so that it is on another clock or of something else than the request"
+	}
+	return "The line has the time " + token.Excerpt(at.Unclear, 40) + why + ": it is judged as of now, unless you say which moment it was."
 }
 
 // Since is what it is now, in a line: "Now playback fails: the token expired 2 days ago"; ""

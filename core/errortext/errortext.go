@@ -166,6 +166,8 @@ func compared(before string) bool {
 
 // Plain is what is looked at of a text, in small letters, with a member of JSON written as
 // code writes it and without what changes a text on its way.
+//
+//go:noinline // its copies would make ptok larger
 func Plain(text string) string { return plain.Replace(strings.ToLower(Ends(text))) }
 
 // plain undoes what changes the quotes of a text on its way, the end of a name in JSON and

@@ -52,6 +52,31 @@ func Failure(text string) (Text, bool) {
 	return Text{}, false
 }
 
+// page is what shows that a page came, and led an answer that leads elsewhere.
+var (
+	page = once.Regexp(`content-type: ?text/html|"mimetype: "text/html|<!doctype html|<html[ >]`)
+	led  = once.Regexp(`\nlocation: ?\S|\n< location: ?\S|"redirecturl: "[^"]`)
+	good = once.Regexp(`http/[\d.]+ 20`)
+)
+
+// Other tells whether an answer that was no refusal is none that plays, by the text around the
+// address: a page, or one that leads elsewhere and was not followed. Of several requests that
+// cannot be told.
+func Other(text string, status int) (Text, bool) {
+	if len(text) > mostNear {
+		return Text{}, false
+	}
+	plain := "\n" + Plain(text)
+	switch {
+	case strings.Count(plain, "starteddatetime") > 1:
+	case status/100 == 2 && page().MatchString(plain):
+		return failed(NotMedia, 1), true
+	case status/100 == 3 && status != 304 && led().MatchString(plain) && !good().MatchString(plain):
+		return failed(LedElsewhere, 1), true
+	}
+	return Text{}, false
+}
+
 func failed(f Fault, size int) Text {
 	return Text{Whose: "the message", Fault: f, Means: faults[f].means, Look: faults[f].look, size: size}
 }

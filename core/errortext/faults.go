@@ -77,6 +77,7 @@ const (
 	HashRefused
 	ShellCut
 	Failed
+	LedElsewhere
 	lastFault
 )
 
@@ -322,6 +323,10 @@ var faults = [lastFault]struct {
 	Failed: {
 		Answer, "what was asked for did not come",
 		"Read the whole message, and ask for the URL with curl -i: 401 and 403 speak of the token, 404 of the ID, no answer at all of the network.",
+	},
+	LedElsewhere: {
+		Answer, "the answer leads elsewhere",
+		"Follow it with curl -iL: a page to log in at its end plays nothing, and the token need not go along.",
 	},
 	PlayerLicence: {
 		Answer, "the player itself has no licence for this page or app",

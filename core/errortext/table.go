@@ -634,6 +634,7 @@ var printed = []row{
 	is(browser, TooSlow, "net::err_connection_timed_out"),
 	is(browser, TooSlow, "net::err_timed_out"),
 	is(browser, NoAnswer, `"starteddatetime: … "response: … "status: 0,`),
+	is(browser, NoAnswer, `"starteddatetime: … "response: … "status: -1,`),
 	is("Cloudflare Workers", NoAnswer, " - canceled @ "),
 	is(browser, CrossOrigin, "typeerror: failed to fetch"),
 	is(browser, CrossOrigin, "networkerror when attempting to fetch resource"),
@@ -643,6 +644,11 @@ var printed = []row{
 	is("curl", NoAnswer, "curl: (7)"),
 	is("curl", NoAnswer, "curl: (60)"),
 	is("curl", TooSlow, "curl: (28)"),
+	is("curl", NoAnswer, "curl: (18)"),
+	is("curl", NoAnswer, "curl: (35)"),
+	is("curl", NoAnswer, "curl: (52)"),
+	is("curl", NoAnswer, "curl: (56)"),
+	is("curl", NoAnswer, "curl: (92)"),
 	is("curl", NoAnswer, "curl error 6"),
 	is("curl", NoAnswer, "curl error 7"),
 	is("curl", TooSlow, "curl error 28"),
@@ -655,6 +661,7 @@ var printed = []row{
 
 	// Stores and CDNs
 	is(s3, BucketRefused, "<error><code>accessdenied</code>"),
+	{"<error><code>accessdenied</code><message>access denied</message></error>", "CloudFront", TokenRefused, 403}, // of S3 more follows
 	is(server, NotFound, "playback id is not available"),
 	is(server, Refused, "\naccess denied\n"),
 	is(server, Refused, "\naccess denied.\n"),

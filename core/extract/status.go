@@ -127,8 +127,12 @@ func writtenInCode(before string) bool {
 	}
 	called := strings.TrimRight(before, "\"'`")
 	name := strings.TrimRight(called, "(")
-	if len(called) == len(before) || len(name) == len(called) {
+	if len(name) == len(called) {
 		return false
+	}
+	if len(called) == len(before) { // a number: .toBe(403), http_response_code(403)
+		i := strings.LastIndexFunc(name, func(c rune) bool { return c > '~' || !inToken(byte(c)) || c == '.' }) + 1
+		return i < len(name) && (i > 0 && name[i-1] == '.' && name[i] >= 'a' || strings.Contains(name[i:], "_"))
 	}
 	i := strings.LastIndexFunc(name, func(c rune) bool { return c > '~' || !isLetter(byte(c)) }) + 1
 	return strings.HasSuffix(name[:i], "new ") || i > 0 && i < len(name) && name[i-1] == '.' && name[i] >= 'a'

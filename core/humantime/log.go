@@ -381,7 +381,7 @@ func (s *scan) zone() *time.Location {
 	begin := s.at
 	space := s.one(" ") != 0
 	i := s.at
-	for i < len(s.text) && (isLetter(s.text[i]) || isDigit(s.text[i]) || s.text[i] == ':' || i == s.at && (s.text[i] == '+' || s.text[i] == '-')) {
+	for i < len(s.text) && (isLetter(s.text[i]) || isDigit(s.text[i]) || s.text[i] == ':' || (i == s.at || len(s.text[s.at:i]) == 3 && zones[s.text[s.at:i]] == time.UTC) && (s.text[i] == '+' || s.text[i] == '-')) {
 		i++
 	}
 	word := strings.TrimRight(s.text[s.at:i], ":")
@@ -412,13 +412,16 @@ func init() {
 	}
 }
 
-// zoneNamed reads UTC, CEST, +02, +0200, +02:00; nil for no such zone.
+// zoneNamed reads UTC, CEST, +02, +0200, +02:00, GMT+0200, UTC+2; nil for no such zone.
 func zoneNamed(word string) *time.Location {
-	if word[0] != '+' && word[0] != '-' {
+	least := 2 // digits of an hour
+	if offset := strings.IndexAny(word, "+-"); offset < 0 {
 		return zones[word]
+	} else if offset > 0 {
+		word, least = word[offset:], 1
 	}
 	s := scan{text: word, at: 1}
-	hours, ok := s.number(2, 2)
+	hours, ok := s.number(least, 2)
 	minutes := 0
 	if ok && s.at < len(word) {
 		s.one(":")

@@ -3,6 +3,8 @@ package logline
 import (
 	"encoding/json"
 	"strings"
+
+	"playtoken/core/once"
 )
 
 // mostDepth is how deep objects stand in one another that are read.
@@ -12,8 +14,17 @@ const mostDepth = 16
 func readJSON(line string, start int) (Entry, bool) {
 	g := gathered{}
 	g.members(line, start)
-	return g.entryOrInner()
+	e, ok := g.entryOrInner()
+	whole := line[start] == '{' && strings.HasSuffix(strings.TrimRight(line, " \t\r\n,"), "}")
+	if whole && e.Status == 0 && e.Method == "" && e.Client == "" && e.Host == "" && e.Page == "" && e.Origin == nil && g.inner == "" && !severity().MatchString(line) {
+		e.When = "" // of what the object is about
+		return e, false
+	}
+	return e, ok
 }
+
+// severity is what an object has that is the line of a log.
+var severity = once.Regexp(`"(?:@?level|lvl|severity|loglevel|logger|caller)" *:`)
 
 // entryOrInner is the entry, filled up from the line that stands in it as a message, as
 // what collects the logs of others writes it.
@@ -82,9 +93,7 @@ func (g *gathered) members(text string, at int) {
 			value := text[at+1 : end]
 			next := min(end+1, len(text))
 			if lists > 0 {
-				if headers.isReferer(value) {
-					g.member("", "referer", value, [2]int{})
-				}
+				g.take(headers.says(value), value, [2]int{})
 				at = next
 				continue
 			}
@@ -121,20 +130,25 @@ type listed struct {
 	last, header string // of pairs: the text before, and the header that is told
 }
 
-// isReferer reports whether the next text of the list is the page that asked.
-func (l *listed) isReferer(text string) bool {
+// says is what the next text of the list says: the page that asked, or when the answer was given.
+func (l *listed) says(text string) (is part) {
 	switch {
-	case l.name == "headers" && l.of == "request":
-		is := l.last == "value" && strings.EqualFold(l.header, "referer")
+	case l.name == "headers" && (l.of == "request" || l.of == "response"):
+		switch {
+		case l.last != "value":
+		case l.of == "request" && strings.EqualFold(l.header, "referer"):
+			is = isReferer
+		case l.of == "response" && strings.EqualFold(l.header, "date"):
+			is = isServed
+		}
 		if l.last == "name" {
 			l.header = text
 		}
 		l.last = text
-		return is
-	case strings.EqualFold(l.name, "referer"):
-		return l.of == "headers"
+	case l.of == "headers" && strings.EqualFold(l.name, "referer"):
+		is = isReferer
 	}
-	return false
+	return is
 }
 
 func (g *gathered) member(around, name, value string, at [2]int) {

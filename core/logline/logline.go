@@ -110,6 +110,7 @@ func Read(line string, columns *Columns) (e Entry, ok bool) {
 type gathered struct {
 	Entry
 	date, forwarded, target, path, query, scheme string
+	served                                       string // the date of the answer, by the clock of the server
 	targetAt, queryAt, pathAt                    [2]int
 	inner                                        string // a message that may be a line of its own
 	signs                                        int    // what has been found that lines of logs have
@@ -137,6 +138,8 @@ func (g *gathered) take(is part, value string, at [2]int) {
 		}
 	case isDate:
 		set(&g.date, nil)
+	case isServed:
+		set(&g.served, nil)
 	case isStatus:
 		if n := statusOf(value); n > 0 && g.Status == 0 {
 			g.Status = n
@@ -210,6 +213,9 @@ func (g *gathered) entry() (Entry, bool) {
 	if g.date != "" && strings.IndexByte(g.When, '-') < 0 {
 		g.When = strings.TrimSpace(g.date + " " + g.When)
 	}
+	if g.served != "" && g.Status >= 400 { // that of a good answer may be of a cache
+		g.When = g.served
+	}
 	if g.forwarded != "" {
 		first, _, _ := strings.Cut(g.forwarded, ",")
 		g.Client = strings.TrimSpace(first)
@@ -263,11 +269,13 @@ func zoned(when string) bool {
 		return true
 	}
 	rest := strings.TrimLeft(when[i+1:], "0123456789.,")
-	return strings.HasSuffix(when, "Z") || strings.ContainsAny(rest, "+-") || strings.HasSuffix(rest, "GMT") || strings.HasSuffix(rest, "UTC") ||
+	return strings.ContainsAny(rest, "+-") || rest != "" && rest[len(rest)-1]|0x20 >= 'a' && !strings.EqualFold(rest[len(rest)-1:], "m") || // not AM and PM
 		i >= 6 && (when[i-3] == '+' || when[i-3] == '-') && len(when)-i == 3 // +02:00
 }
 
 // statusOf is the status of HTTP that a word is, 0 for none.
+//
+//go:noinline // its copies would make ptok larger
 func statusOf(word string) int {
 	if len(word) != 3 || word[0] < '1' || word[0] > '5' || !isDigit(word[1]) || !isDigit(word[2]) {
 		return 0

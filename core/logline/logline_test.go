@@ -55,7 +55,8 @@ func TestRead(t *testing.T) {
 		{"Caddy", "", `{"level":"info","ts":1760000006.12,"request":{"remote_ip":"203.0.113.9","remote_port":"1","proto":"HTTP/2.0","method":"GET","host":"v.example.com","uri":"/a?token=x","headers":{"User-Agent":["x"]}},"status":403}`, "2025-10-09T08:53:26 403 203.0.113.9 GET https://v.example.com/a?token=x"},
 		{"Elastic", "", `{"@timestamp":"2025-10-09T08:53:26.000Z","http":{"request":{"method":"GET"},"response":{"status_code":403}},"url":{"original":"https://v.example.com/a?token=x"},"source":{"ip":"203.0.113.9"}}`, "2025-10-09T08:53:26 403 203.0.113.9 GET https://v.example.com/a?token=x"},
 		{"Docker", "", `{"log":"203.0.113.9 - - [09/Oct/2025:08:53:26 +0000] \"GET /a?token=x HTTP/1.1\" 403 5\n","stream":"stdout","time":"2025-10-09T08:53:27.1Z"}`, "2025-10-09T08:53:26 403 203.0.113.9 GET /a?token=x"},
-		{"HAR", "", `{"pageref":"page_1","startedDateTime":"2025-10-09T08:53:26.000Z","request":{"method":"GET","url":"https://v.example.com/a?token=x","headers":[{"name":"host","value":"other"}],"cookies":[]},"response":{"status":403,"headers":[{"name":"date","value":"Fri, 10 Oct 2025 08:53:26 GMT"}],"content":{"text":"{\"status\":200}"}}}`, "2025-10-09T08:53:26 403  GET https://v.example.com/a?token=x"},
+		{"HAR of an answer that may be of a cache", "", `{"startedDateTime":"2025-10-09T08:53:26.000Z","request":{"method":"GET","url":"https://v.example.com/a?token=x"},"response":{"status":200,"headers":[{"name":"date","value":"Fri, 10 Oct 2025 08:53:26 GMT"}]}}`, "2025-10-09T08:53:26 200  GET https://v.example.com/a?token=x"},
+		{"HAR", "", `{"pageref":"page_1","startedDateTime":"2025-10-09T08:53:26.000Z","request":{"method":"GET","url":"https://v.example.com/a?token=x","headers":[{"name":"host","value":"other"}],"cookies":[]},"response":{"status":403,"headers":[{"name":"date","value":"Fri, 10 Oct 2025 08:53:26 GMT"}],"content":{"text":"{\"status\":200}"}}}`, "2025-10-10T08:53:26 403  GET https://v.example.com/a?token=x"},
 		{"nginx, an error", "", `2025/10/09 08:53:26 [error] 31#31: *7 access forbidden by rule, client: 203.0.113.9, server: _, request: "GET /a?token=x HTTP/1.1", host: "v.example.com"`, "2025-10-09T08:53:26 403 203.0.113.9 GET https://v.example.com/a?token=x"},
 		{"nginx, no file", "", `2025/10/09 08:53:26 [error] 31#31: *7 open() "/srv/a" failed (2: No such file or directory), client: 203.0.113.9, server: _, request: "GET /a?token=x HTTP/1.1", host: "v.example.com"`, "2025-10-09T08:53:26 404 203.0.113.9 GET https://v.example.com/a?token=x"},
 		{"nginx, a warning", "", `2025/10/09 08:53:26 [warn] 31#31: *7 an upstream response is buffered to a temporary file, client: 203.0.113.9, server: _, request: "GET /a?token=x HTTP/1.1", host: "v.example.com"`, "2025-10-09T08:53:26 0 203.0.113.9 GET https://v.example.com/a?token=x"},
@@ -119,6 +120,7 @@ func TestReadNoLog(t *testing.T) {
 		"2025-10-09 https://stream.fastpix.com/a.m3u8?token=x",
 		"1760000000 eyJhbGciOiJSUzI1NiJ9.e30.AAAA",
 		`{"token":"eyJhbGciOiJSUzI1NiJ9.e30.AAAA","name":"a"}`,
+		`{"title":"Webinar","start_time":"2025-10-09T08:53:26Z","url":"https://v.example.com/a?token=x"}`, `{"date":"2025-10-09T08:53:26Z","url":"https://v.example.com/a?token=x"}`,
 		"2025-10-09 08:53:26 Anna wrote that it does not play",
 	} {
 		if e, ok := logline.Read(line, nil); ok {
@@ -148,6 +150,8 @@ func TestZoned(t *testing.T) {
 		"2025-10-09T08:53:26+02:00 ERROR x":                                true,
 		"2025-10-09T08:53:26Z ERROR x":                                     true,
 		`{"time":1760000006123,"status":403}`:                              true,
+		"2025-10-09 08:53:26 CET ERROR x":                                  true,
+		"2025-10-09 08:53:26 GMT+0100 ERROR x":                             true,
 		"Oct  9 08:53:26 box app: status=403 ":                             false,
 		`1.1.1.1 - - [09/Oct/2025:08:53:26 -0700] "GET /a HTTP/1.1" 200 1`: true,
 	} {

@@ -9,6 +9,7 @@ const (
 	isNothing part = iota
 	isTime
 	isDate
+	isServed // the date in the head of an answer
 	isStatus
 	isClient
 	isForwarded // the addresses of proxies behind that of the client
@@ -33,7 +34,7 @@ var parts = func() map[string]part {
 	all := map[string]part{}
 	for is, names := range map[part]string{
 		isTime: "time ts timestamp datetime eventtime timelocal timeiso8601 msec asctime starttime startutc starteddatetime " +
-			"reqtimesec edgestarttimestamp edgeendtimestamp requesttime requesttimeepoch t timegenerated requesttimestamp timeutc",
+			"reqtimesec edgestarttimestamp edgeendtimestamp requesttime requesttimeepoch t timegenerated requesttimestamp timeutc timestart loggedat requestedat logtime receivetimestamp",
 		isDate: "date",
 		isStatus: "status statuscode scstatus httpstatus httpstatuscode httpcode responsestatus responsecode downstreamstatus edgeresponsestatus " +
 			"responsestatuscode response.code resp responsecodesent httpresponsecode httpreturncode returncode rspcode",
