@@ -23,7 +23,7 @@ var failures = []struct {
 	{once.Regexp(`timed out|timeout (?:of \d|exceeded)|timeoutexception|deadline exceeded|etimedout|i/o timeout`), TooSlow},
 	{once.Regexp(`cors (?:error|missing|fail)`), CrossOrigin},
 	{once.Regexp(`\((?:failed|blocked:[\w-]+)\)|ns_error_\w|input/output error|(?:could not|couldn't|cannot|can't|unable to|failed to) (?:be )?(?:connect|load|open|play|fetch|reach|download|access|establish|retrieve)|fetch failed|curl: \(\d|request blocked|the requested url|` +
-		`(?:success|ok): false|<error>|(?:^|[^\w.])[a-z_]+_(?:error|failed|invalid|expired|denied|refused|not_found)(?:[^\w=(.]|$)|error code: \d|\berror (?:[\w.]+ )?\(?\d{3,6}\b|` +
+		`(?:success|ok|allowed|authorized): false|"(?:result|outcome|action|decision): "(?:denied|deny|blocked|rejected|refused|failed|failure|error)"|(?:denied|forbidden|unauthorized)exception|<error>|(?:^|[^\w.])[a-z_]+_(?:error|failed|invalid|expired|denied|refused|not_found)(?:[^\w=(.]|$)|error code: \d|\berror (?:[\w.]+ )?\(?\d{3,6}\b|` +
 		`\[(?:\w+:)?(?:error|crit|alert|emerg|fatal)\]|\b(?:level|severity): ?"(?:error|fatal|crit)|\b(?:level|severity)=(?:error|fatal|crit)|` +
 		`"(?:code|type|reason|status|message|messages|title|detail|msg): \[?"[^"]{0,80}(?:expired|invalid|denied|forbidden|failed|not[ _]found|unauthori|error|refused|missing)`), Failed},
 	{once.Regexp(`(?:errors?|exception): +[^\s=()$]{2}`), Failed},
