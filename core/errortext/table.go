@@ -661,7 +661,7 @@ var printed = []row{
 
 	// Stores and CDNs
 	is(s3, BucketRefused, "<error><code>accessdenied</code>"),
-	{"<error><code>accessdenied</code><message>access denied</message></error>", "CloudFront", TokenRefused, 403}, // of S3 more follows
+	{"<error><code>accessdenied</code><message>access denied</message></error>", "CloudFront", EdgeRefused, 403}, // of S3 more follows
 	is(server, NotFound, "playback id is not available"),
 	is(server, Refused, "\naccess denied\n"),
 	is(server, Refused, "\naccess denied.\n"),
