@@ -67,6 +67,7 @@ func TestCheck(t *testing.T) {
 		{"refused, without a key", "", []string{edited}, checkAt, answerIsNo, []string{"Playback fails: the edge on this machine answered 401, and nothing in the token itself explains it"}},
 		{"a segment refused", "", []string{good, "--segment"}, checkAt, answerIsNo, []string{"Playback fails: the segments are asked for without a token", "Beginning of its first segment", "403."}},
 		{"in a URL inside", "", []string{s.URL + "/v/720p.m3u8?src=" + url.QueryEscape("https://stream.fastpix.com/"+fixtures.PlaybackID+".m3u8?token="+tok), "--key", public}, checkAt, fine, []string{"Plays: 127.0.0.1 answered 200", "A token stands in a URL inside this one."}},
+		{"in a URL behind the #", "", []string{s.URL + "/v/720p.m3u8#https://stream.fastpix.com/" + fixtures.PlaybackID + ".m3u8?token=" + tok, "--key", public}, checkAt, fine, []string{"Plays: 127.0.0.1 answered 200", "A token stands in a URL inside this one."}},
 		{"refused, by a header perhaps", "", []string{edited, "--referer", "https://shop.example/"}, checkAt, answerIsNo, []string{"try --origin and --user-agent, as the page"}},
 		{"of two", "", []string{"this: " + edited + " or " + good}, checkAt, answerIsNo, []string{"Playback fails: the edge on this machine answered 401"}},
 		{"of a log", "", []string{"2025-04-16 01:11:09 ERROR player failed " + good + " status=403"}, checkAt, fine, []string{"Plays: the edge on this machine answered 200"}},

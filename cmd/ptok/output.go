@@ -64,4 +64,5 @@ func (t table) row(columns ...string) {
 	fmt.Fprintln(t.w, t.indent+strings.Join(columns, "\t"))
 }
 
+//go:noinline // its copies would make ptok larger
 func (t table) flush() { _ = t.w.Flush() }

@@ -49,6 +49,7 @@ func (p *program) openSaved(passphrase single) (s *saved, err error) {
 	return s, nil
 }
 
+//go:noinline // its copies would make ptok larger
 func (s *saved) close() {
 	if s != nil && s.store != nil {
 		s.store.Close()

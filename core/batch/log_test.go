@@ -285,7 +285,7 @@ func TestWhyCutOff(t *testing.T) {
 		"with its end":          {"https://h.example/x.m3u8?token=" + tok[:len(tok)-20] + "\n", "2 fails signature_wrong  0 "},
 		"whole, without an end": {"https://h.example/x.m3u8?token=" + tok, "2 plays   0 "},
 		"forged, and whole":     {"https://h.example/x.m3u8?token=" + tok[:len(tok)-6] + "AAAAAA", "2 fails signature_wrong  0 "},
-		"behind the status":     {logLine("10.0.0.1", "15:30:00", "/x.m3u8?token="+tok, 403)[:len(logLine("10.0.0.1", "15:30:00", "/x.m3u8?token="+tok, 403))-3], "2 fails expired 2025-06-15T15:30:00Z 403 10.0.0.1"},
+		"behind the status":     {logLine("10.0.0.1", "15:10:00", "/x.m3u8?token="+tok, 403)[:len(logLine("10.0.0.1", "15:10:00", "/x.m3u8?token="+tok, 403))-3], "2 fails expired 2025-06-15T15:10:00Z 403 10.0.0.1"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			got, sum := judgedRows(t, strings.NewReader(first+"\n"+c.last))

@@ -412,14 +412,15 @@ func (c *Case) urlBeside() *url.URL {
 var anyURL = once.Regexp(`https?://[^\s"'<>` + "`" + `]{4,}`)
 
 // AskedAs is the case of a request for a URL. A token in another URL, which stands in a
-// parameter of that one, is none of the request's: who answers is the host that is asked.
+// parameter of that one or behind its #, is none of the request's: who answers is the host that
+// is asked.
 func (c Case) AskedAs(asked *url.URL) Case {
 	if asked == nil || c.Found == nil || c.Found.URL == nil || c.Found.URL.Host == "" {
 		return c
 	}
 	around := extract.Original(asked)
 	inner := "://" + strings.ToLower(c.Found.URL.Host)
-	within, err := url.QueryUnescape(asked.EscapedPath() + "?" + asked.RawQuery)
+	within, err := url.QueryUnescape(asked.EscapedPath() + "?" + asked.RawQuery + "#" + asked.EscapedFragment())
 	if err != nil || !strings.Contains(strings.ToLower(within), inner) || strings.EqualFold(c.Found.URL.Host, around.Host) {
 		return c
 	}

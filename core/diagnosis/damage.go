@@ -9,10 +9,11 @@ import (
 	"playtoken/core/once"
 	"playtoken/core/platform"
 	"playtoken/core/token"
+	"playtoken/core/token/ectoken"
 	"playtoken/core/token/jws"
 )
 
-var damages = []rule{unreadable, veryLong, loneSurrogate}
+var damages = []rule{unreadable, cutSealed, veryLong, loneSurrogate}
 
 // unreadable tells what keeps the token from being read, or a verifier from
 // taking it: of several places the first, since the others mostly follow from it.
@@ -30,6 +31,20 @@ func unreadable(e *evidence) *platform.Finding {
 		found.About(f.What)
 	}
 	return found
+}
+
+// cutSealed: a key is given for a token of Edgecast that has a length which no base64 has, so that
+// none can open it.
+func cutSealed(e *evidence) *platform.Finding {
+	t := e.Token
+	if t.Format != ectoken.Format || t.Opened || len(e.options.Keys) == 0 || len(strings.TrimRight(t.Text, "="))%4 != 1 {
+		return nil
+	}
+	f := platform.Found(cause.TokenDamagedInURL, platform.Warning, platform.Seen, cutOfBase64(len(t.Text)))
+	if e.platform != nil {
+		f.Severity = platform.Error
+	}
+	return f
 }
 
 // blocking is the first fault that stands in the way of the token and that is not told

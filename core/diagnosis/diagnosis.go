@@ -196,6 +196,8 @@ func errorsBeside(e *evidence) (list []platform.Finding) {
 }
 
 // has reports whether a cause was found already.
+//
+//go:noinline // its copies would make ptok larger
 func has(list []platform.Finding, code cause.Code) bool {
 	return slices.ContainsFunc(list, func(f platform.Finding) bool { return f.Code == code })
 }

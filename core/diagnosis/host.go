@@ -18,7 +18,7 @@ func oddHost(e *evidence) *platform.Finding {
 	if e.platform == nil || e.platform.Host == nil || e.URL == nil || e.URL.Hostname() == "" {
 		return nil
 	}
-	asked, right := strings.ToLower(e.URL.Hostname()), e.platform.Host(e.URL)
+	asked, right := strings.TrimSuffix(strings.ToLower(e.URL.Hostname()), "."), e.platform.Host(e.URL) // the root may be named
 	switch {
 	case right == "" || asked == right:
 		return nil

@@ -78,6 +78,9 @@ func elsewhere(e *evidence, list []platform.Finding) *platform.Finding {
 	if e.accepted() {
 		return nil
 	}
+	if f := namedByPlatform(e); f != nil {
+		return f
+	}
 	refused := e.said.refuses() || e.said.tellsOfFailure()
 	valid := e.Check.State == token.Valid
 	if !e.Token.Readable() || !valid && (!refused || worst != platform.Info || e.Check.State == token.Invalid) {
@@ -90,6 +93,21 @@ func elsewhere(e *evidence, list []platform.Finding) *platform.Finding {
 		return platform.Found(cause.NotTheToken, platform.Warning, platform.Inferred, refusedAllTheSame(e, valid))
 	}
 	return platform.Found(cause.NotTheToken, platform.Warning, platform.Inferred, failedAllTheSame(e, valid))
+}
+
+// namedByPlatform: the platform says in words that have one cause alone what it refuses, and
+// nothing here can speak against that.
+func namedByPlatform(e *evidence) *platform.Finding {
+	if e.said.Quote == "" || e.platform == nil || e.Token.Text == "" {
+		return nil
+	}
+	rows := withText(e.platform, e.said.Status, e.said.Text)
+	if len(rows) == 0 || len(rows[0].Causes) != 1 || rows[0].Causes[0] != cause.UnknownKey {
+		return nil
+	}
+	f := platform.Found(cause.UnknownKey, platform.Warning, platform.Seen, keyUnknownThere(e.platform, rows[0], e.Check.State == token.Valid))
+	f.First = true
+	return f
 }
 
 // meant is what the answer means: for the platform, else in general; "" where that is not

@@ -127,7 +127,7 @@ var ways = []pasted{
 	}, cause.NotTheToken, ""},
 	{"a list below a URL", func(u, _ string) string {
 		return u + `
-[{"success":false}]`
+[{"success":true}]`
 	}, "", ""},
 	{"lines of a token", func(_, tok string) string { return lines(tok, 76, "\n") }, "", "line ends"},
 	{"a blank in a URL", func(u, _ string) string { return u[:300] + " " + u[300:] }, "", "spaces"},

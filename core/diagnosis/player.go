@@ -17,6 +17,8 @@ import (
 const drmName = "drm-token"
 
 // isDRM reports whether a parameter or attribute is for the token of DRM.
+//
+//go:noinline // its copies would make ptok larger
 func isDRM(name string) bool { return platform.SameName(name, drmName) }
 
 // ofStream is which token of a text the stream is played with: the one that the player

@@ -70,7 +70,15 @@ func (c *Case) said(o Options) (s Said) {
 	if text = errortext.Plain(text); strings.TrimSpace(text) == "" {
 		text = ""
 	}
-	if s.known, s.isKnown = errortext.Find(text); s.isKnown {
+	s.known, s.isKnown = errortext.Find(text)
+	if !s.isKnown && c.Found != nil && p.Is != extract.TagForm && (p.Decoded == nil || !p.Decoded.Code) {
+		if s.Status == 0 {
+			s.known, s.isKnown = errortext.Failure(cmp.Or(o.StatusText, near))
+		} else if s.Status < 400 {
+			s.known, s.isKnown = errortext.Other(near, s.Status)
+		}
+	}
+	if s.isKnown {
 		s.Text = text
 		s.Status = cmp.Or(s.Status, s.known.Status)
 	}
@@ -248,6 +256,8 @@ var pointsTo = [...][]cause.Code{
 	errortext.APIRefused:          another,
 	errortext.Challenged:          another,
 	errortext.EdgeRefused:         denied,
+	errortext.Failed:              another,
+	errortext.LedElsewhere:        another,
 	errortext.PlayerLicence:       another,
 	errortext.PackageMissing:      {cause.AlgUnexpected},
 	errortext.ClaimTwice:          {cause.ExpIsDuration},

@@ -49,6 +49,7 @@ func hostAsked(u *url.URL) string {
 	return strings.ToLower(u.Hostname())
 }
 
+//go:noinline // its copies would make ptok larger
 func answeredWith(who string, status int) string { return fmt.Sprintf("%s answered %d", who, status) }
 
 func plays(e *evidence, who string, status int) string {

@@ -57,6 +57,19 @@ func answerWas(status int, means string) string {
 	return fmt.Sprintf("The answer was %d: %s", status, words.LowerFirst(strings.TrimSuffix(means, ".")))
 }
 
+// keyUnknownThere words an answer that names the key as the cause.
+func keyUnknownThere(p *platform.Platform, s platform.Status, valid bool) platform.Words {
+	w := platform.Words{
+		Title:    strings.TrimSuffix(words.LowerFirst(s.Means), ".") + ", says " + p.Label,
+		Evidence: "The answer has " + quoted(s.Text) + ".",
+		Fix:      "Compare the key ID with those that the platform lists now, and give it the public half of the key that signs.",
+	}
+	if valid {
+		w.Evidence += " The signature fits the key that is at hand here: that key is not known there under this ID."
+	}
+	return w
+}
+
 // failedAllTheSame words an error that nothing in the token explains.
 func failedAllTheSame(e *evidence, valid bool) platform.Words {
 	w := notTheToken(e)

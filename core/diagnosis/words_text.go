@@ -254,3 +254,11 @@ var (
 		Fix:      "Put the whole URL in quotes: single ones in a shell, double ones in cmd.exe.",
 	}
 )
+
+func cutOfBase64(length int) platform.Words {
+	return platform.Words{
+		Title:    "the token has lost a character, or has one too many",
+		Evidence: fmt.Sprintf("No text in base64 is %d characters long, so that no key can open it.", length),
+		Fix:      "Copy the whole token again from where it was made.",
+	}
+}

@@ -11,6 +11,8 @@ import (
 	"iter"
 	"strings"
 	"sync"
+
+	"playtoken/core/once"
 )
 
 // Text is what is known of an error text.
@@ -139,13 +141,23 @@ func candidates(text string) iter.Seq[*row] {
 				continue
 			}
 			for _, r := range rows[text[at:at+width]] {
-				if strings.HasPrefix(text[at:], r.first()) && !yield(r) {
+				if strings.HasPrefix(text[at:], r.first()) && !(r.whose == server && guessed(text[:at])) && !yield(r) {
 					return
 				}
 			}
 		}
 	}
 }
+
+// guessed reports whether a person guesses, asks or denies what comes next, in place of telling
+// an answer.
+func guessed(before string) bool {
+	const near = 64 // bytes
+	return guess().MatchString(before[max(0, len(before)-near):])
+}
+
+var guess = once.Regexp(`(?:^|[^\pL'])(?:maybe|perhaps|possibly|probably|might|may|could|(?:is|was) (?:it|this|there)|(?:is|are|was|do)n't|think|guess|suspect|assume|suppose|wonder|if|whether|like|not?|without|than|vielleicht|eventuell|evtl\.?|wohl|könnte|kein\pL*|peut-être|quizás?|forse|talvez)` +
+	`(?: (?:it|it's|its|this|that|is|was|be|have|has|been|get|getting|see|due|to|because|of|an?|any|the|some|e?ine?|ist|es|das|das|un|une|una))*[ "'(*\x60]*$`)
 
 // compared reports whether code compares something with what comes next.
 func compared(before string) bool {
@@ -154,6 +166,8 @@ func compared(before string) bool {
 
 // Plain is what is looked at of a text, in small letters, with a member of JSON written as
 // code writes it and without what changes a text on its way.
+//
+//go:noinline // its copies would make ptok larger
 func Plain(text string) string { return plain.Replace(strings.ToLower(Ends(text))) }
 
 // plain undoes what changes the quotes of a text on its way, the end of a name in JSON and

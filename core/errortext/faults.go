@@ -76,6 +76,8 @@ const (
 	URLEnded
 	HashRefused
 	ShellCut
+	Failed
+	LedElsewhere
 	lastFault
 )
 
@@ -317,6 +319,14 @@ var faults = [lastFault]struct {
 	HashRefused: {
 		Answer | hadToken, "the hash in the URL does not fit",
 		"Compare what is hashed, piece by piece and in its order: path without host and query, moment, the numbers behind it, and the key that is set at the edge now.",
+	},
+	Failed: {
+		Answer, "what was asked for did not come",
+		"Read the whole message, and ask for the URL with curl -i: 401 and 403 speak of the token, 404 of the ID, no answer at all of the network.",
+	},
+	LedElsewhere: {
+		Answer, "the answer leads elsewhere",
+		"Follow it with curl -iL: a page to log in at its end plays nothing, and the token need not go along.",
 	},
 	PlayerLicence: {
 		Answer, "the player itself has no licence for this page or app",

@@ -51,6 +51,7 @@ const (
 	s3      = "Amazon S3"
 	azure   = "Azure Storage"
 	gcs     = "Google Cloud Storage"
+	nginx   = "nginx"
 	alibaba = "Alibaba Cloud's CDN"
 )
 
@@ -649,6 +650,7 @@ var printed = []row{
 	is(browser, TooSlow, "net::err_connection_timed_out"),
 	is(browser, TooSlow, "net::err_timed_out"),
 	is(browser, NoAnswer, `"starteddatetime: … "response: … "status: 0,`),
+	is(browser, NoAnswer, `"starteddatetime: … "response: … "status: -1,`),
 	is("Cloudflare Workers", NoAnswer, " - canceled @ "),
 	is(browser, CrossOrigin, "typeerror: failed to fetch"),
 	is(browser, CrossOrigin, "networkerror when attempting to fetch resource"),
@@ -658,12 +660,24 @@ var printed = []row{
 	is("curl", NoAnswer, "curl: (7)"),
 	is("curl", NoAnswer, "curl: (60)"),
 	is("curl", TooSlow, "curl: (28)"),
+	is("curl", NoAnswer, "curl: (18)"),
+	is("curl", NoAnswer, "curl: (35)"),
+	is("curl", NoAnswer, "curl: (52)"),
+	is("curl", NoAnswer, "curl: (56)"),
+	is("curl", NoAnswer, "curl: (92)"),
 	is("curl", NoAnswer, "curl error 6"),
 	is("curl", NoAnswer, "curl error 7"),
 	is("curl", TooSlow, "curl error 28"),
 
+	// nginx as a proxy, and its limits
+	is(nginx, ServerFailed, "to upstream, client: "),
+	is(nginx, ServerFailed, "from upstream, client: "),
+	is(nginx, Blocked, "limiting requests, excess: "),
+	is(nginx, Blocked, "limiting connections by zone"),
+
 	// Stores and CDNs
 	is(s3, BucketRefused, "<error><code>accessdenied</code>"),
+	{"<error><code>accessdenied</code><message>access denied</message></error>", "CloudFront", EdgeRefused, 403}, // of S3 more follows
 	is(server, NotFound, "playback id is not available"),
 	is(server, Refused, "\naccess denied\n"),
 	is(server, Refused, "\naccess denied.\n"),

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"playtoken/core/logline"
+	"playtoken/core/once"
 )
 
 // answer is what a text tells of the answer that a token got.
@@ -13,6 +14,7 @@ type answer struct {
 	segment int           // what was answered where it led to, 0 for nothing known
 	line    logline.Entry // the request itself, where it is a line of a log
 	weak    bool          // another request was answered: a preflight, or one that only reports the URL
+	beside  bool          // requests to other addresses stand beside it, whose answers are not this one's
 }
 
 // outweighs reports whether an answer counts more than one before it: an error does, unless
@@ -64,7 +66,7 @@ func (r *reader) statuses(found []run) map[string]answer {
 		return told
 	}
 	text, left := r.text, mostTold
-	head := -1
+	var head *answer
 	for i, from := 0, 0; i < len(found); {
 		next, to := i+1, len(text)
 		for ; next < len(found); next++ {
@@ -82,7 +84,7 @@ func (r *reader) statuses(found []run) map[string]answer {
 				break
 			}
 		}
-		here := -1
+		var here *answer
 		for _, f := range found[i:next] {
 			a := answer{run: f}
 			if rec := r.at(f.start); rec != nil {
@@ -91,10 +93,11 @@ func (r *reader) statuses(found []run) map[string]answer {
 				a.weak = r.reports(rec, f)
 			}
 			if a.code == 0 {
-				if here < 0 {
-					here = statusIn(text[from:to], &left)
+				if here == nil {
+					told := r.toldBetween(from, to, f, &left)
+					here = &told
 				}
-				a.code = here
+				a.code, a.segment, a.beside = here.code, here.segment, here.beside
 			}
 			req := request{f.token, a.line.URL, a.line.Client, a.line.Method}
 			was, known := asked[req]
@@ -114,16 +117,52 @@ func (r *reader) statuses(found []run) map[string]answer {
 	}
 	for token, a := range told {
 		if a.code == 0 {
-			if head < 0 {
-				head = statusIn(text[:found[0].start], &left)
+			if head == nil {
+				told := r.toldBetween(0, found[0].start, found[0], &left)
+				head = &told
 			}
-			a.code = head
+			a.code, a.beside = head.code, a.beside || head.beside
 			told[token] = a
 		}
 	}
 	r.segments(found, told)
 	r.beside(found, told)
 	return told
+}
+
+// consoleLine is a request as the console of a browser shows it.
+var consoleLine = once.Regexp(`\b(?:GET|HEAD|POST|OPTIONS|PUT) (https?://[^\s"'<>?]+)`)
+
+// toldBetween is what a piece of the text tells of the answer to the request with a token. What
+// the line of a console tells of another address is that one's answer; of one at the same host
+// it is that of what the manifest led to.
+func (r *reader) toldBetween(from, to int, f run, left *int) (a answer) {
+	const longest = 4 << 10
+	text := r.text[from:to]
+	own := r.text[lineStart(r.text, f.start, longest):f.start]
+	own, _, _ = strings.Cut(own[max(0, lastHTTP(own)):], "?")
+	if !beginsURL(own) || !consoleLine().MatchString(text) {
+		a.code = statusIn(text, left)
+		return a
+	}
+	host := own[:strings.IndexByte(own+"/", ':')+3]
+	host += own[len(host):][:strings.IndexByte(own[len(host):]+"/", '/')] + "/"
+	var mine strings.Builder
+	for line := range strings.Lines(text) {
+		m := consoleLine().FindStringSubmatch(line)
+		if m == nil || m[1] == own {
+			mine.WriteString(line)
+			continue
+		}
+		a.beside = true
+		if code := statusIn(line, left); logline.Refuses(code) && strings.HasPrefix(m[1], host) {
+			a.segment = code
+		}
+	}
+	if a.code = statusIn(mine.String(), left); a.code == 0 || a.code >= 400 {
+		a.segment = 0
+	}
+	return a
 }
 
 // beside takes what a person tells of the answer beside a line of a log that was answered

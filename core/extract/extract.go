@@ -103,6 +103,8 @@ type Found struct {
 	Cookies       map[string]string
 	Twice         []string
 	QuestionMarks int // that begin a query in its URL; 2 is a mistake
+
+	beside bool // see answer
 }
 
 // IsSecret reports whether a text in which nothing was found is written as shared secrets
@@ -145,6 +147,8 @@ func (p Paste) Near(i int) string {
 }
 
 // Read looks for tokens in a text.
+//
+//go:noinline // its copies would make ptok larger
 func Read(text string) Paste { return ReadLine(text, nil) }
 
 // ReadLine is Read for a line of a log, whose columns a head above it names.
@@ -239,6 +243,9 @@ func look(text string, keyed bool, columns *logline.Columns) Paste {
 	texts := len(r.all)
 	r.all = append(r.all, r.signed(len(text)-len(p.Text))...)
 	p.All = r.all
+	if len(p.All) == 1 && p.All[0].beside { // what else is told is of others
+		p.Status = p.All[0].Status
+	}
 	p.Tag, p.Tags = r.tag(), r.tags
 	switch {
 	case len(p.All) == 0:

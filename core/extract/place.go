@@ -94,7 +94,9 @@ func (f *Found) used() bool {
 }
 
 // tell takes what the text tells of the answer.
-func (f *Found) tell(a answer) { f.Status, f.Segment, f.Line = a.code, a.segment, a.line }
+func (f *Found) tell(a answer) {
+	f.Status, f.Segment, f.Line, f.beside = a.code, a.segment, a.line, a.beside
+}
 
 func (r *reader) add(list []Found) {
 	for _, f := range list {

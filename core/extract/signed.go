@@ -35,7 +35,7 @@ func (r *reader) addresses() (list []address) {
 		}
 		text := trimEnd(linkText(r.text[:m.start], r.text[m.start:m.end]))
 		end := m.start + len(text)
-		if n := splitSignature(r.text, m); n > 0 {
+		if _, n := splitSignature(r.text, m); n > 0 {
 			text, end = r.text[m.start:m.end]+r.text[m.end+1:m.end+n], m.end+n
 		}
 		if plain, u := parse(text); u != nil && !r.isPage(m.start) && !isTool(u.Hostname()) {
@@ -53,18 +53,18 @@ func (r *reader) addresses() (list []address) {
 	return list
 }
 
-// splitSignature is how much of a URL stands behind a blank that is inside its signature, the
-// blank counted: what goes on with the next parameter, or makes what stands in front a digest. 0
-// for a blank that ends a URL.
-func splitSignature(text string, url stretch) int {
+// splitSignature is a signature of a URL that has a blank inside, without it, and how much of the
+// URL stands behind the blank, which is counted: what goes on with the next parameter, or makes
+// what stands in front a digest. 0 for a blank that ends a URL.
+func splitSignature(text string, url stretch) (signature string, behind int) {
 	const longest = 1 << 10
 	if !strings.HasPrefix(text[url.end:], " ") {
-		return 0
+		return "", 0
 	}
 	front := text[max(url.start, url.end-longest):url.end]
 	tail := front[strings.LastIndexAny(front, "=~")+1:]
 	if len(tail) == len(front) || len(tail) < 2 || !allBase64(tail) || !strings.Contains(text[url.start:url.end], "?") {
-		return 0
+		return "", 0
 	}
 	word := text[url.end+1 : min(len(text), url.end+longest)]
 	if i := strings.IndexAny(word, ends); i >= 0 {
@@ -72,12 +72,26 @@ func splitSignature(text string, url stretch) int {
 	}
 	run, rest, more := strings.Cut(word, "&")
 	if len(run) < 2 || !allBase64(run) {
-		return 0
+		return "", 0
 	}
 	if more && strings.IndexByte(rest, '=') > 0 || !more && digest().MatchString(tail+run) && strings.ContainsAny(tail, "0123456789") {
-		return len(word) + 1
+		return tail + run, len(word) + 1
 	}
-	return 0
+	return "", 0
+}
+
+// ofDigest reports whether a word that may be a token is a piece of a digest which a blank has
+// split in a URL, the front or the back.
+func (r run) ofDigest(text string) bool {
+	const longest = 4 << 10
+	end := r.end
+	if r.start > 0 && text[r.start-1] == ' ' {
+		end = r.start - 1
+	}
+	start := max(0, end-longest)
+	start += strings.LastIndexAny(text[start:end], ends) + 1
+	signature, n := splitSignature(text, stretch{start, end})
+	return n > 0 && digest().MatchString(signature) && !opaque(signature, due)
 }
 
 // digest is a hash in hexadecimal digits or in base64, of MD5, SHA-1, SHA-256 or SHA-512.

@@ -15,7 +15,7 @@ var statusText = map[int]string{
 
 // statusMark are the words in front of one.
 var statusMark = []string{
-	"status", "status_code", "statuscode", "http_status_code", "httpstatuscode", "httpstatus", "http_code", "httpcode", "responsecode", "responsecodesent", "httpresponsecode", "httpreturncode", "returncode", "rspcode", "respstatus", "errorcode", "status of", "code of", "reason", "http", "http/1.0", "http/1.1", "http/2", "http/2.0", "http/3",
+	"status", "status_code", "statuscode", "http_status_code", "httpstatuscode", "httpstatus", "http_code", "httpcode", "responsecode", "responsecodesent", "httpresponsecode", "httpreturncode", "returncode", "rspcode", "respstatus", "resp", "rc", "sc", "errorcode", "status of", "code of", "reason", "http", "http/1.0", "http/1.1", "http/2", "http/2.0", "http/3",
 	"error", "err_aborted", "response_code_failure", "code", "response", "failed", "fails", "failing", "failed with", "fails with", "failing with", "answered", "answers", "answer is", "answer was", "status is", "status was",
 	"returned", "returns", "return", "returning", "responds", "responded", "responded with", "responds with", "replied", "replies", "replied with", "replies with",
 	"got", "get", "gets", "getting", "gave", "gives", "giving", "see", "sees", "saw", "seeing", "received", "receives", "receiving", "throws", "->", "=>", "→", "hit", "miss",
@@ -53,10 +53,10 @@ func statusIn(text string, left *int) int {
 			n++
 		}
 		code := 0
-		if n-i == 3 && text[i] >= '1' && text[i] <= '5' && text[i:n] != "443" { // a port
+		if n-i == 3 && text[i] >= '2' && text[i] <= '5' && text[i:n] != "443" { // a port
 			code = int(text[i]-'0')*100 + int(text[i+1]-'0')*10 + int(text[i+2]-'0')
 		}
-		if code > 0 && (tellsStatus(text, i, code) || toldInProse(text, i, code, left)) && !writtenInCode(text[:i]) {
+		if code > 0 && (tellsStatus(text, i, code) || toldInProse(text, i, code, left)) && !writtenInCode(text[:i]) && !(strings.HasSuffix(text[:i], "return ") && strings.HasPrefix(text[n:], ";")) { // nor what a configuration answers
 			if code < 400 && first == 0 {
 				first = code
 			}
@@ -127,8 +127,12 @@ func writtenInCode(before string) bool {
 	}
 	called := strings.TrimRight(before, "\"'`")
 	name := strings.TrimRight(called, "(")
-	if len(called) == len(before) || len(name) == len(called) {
+	if len(name) == len(called) {
 		return false
+	}
+	if len(called) == len(before) { // a number: .toBe(403), http_response_code(403)
+		i := strings.LastIndexFunc(name, func(c rune) bool { return c > '~' || !inToken(byte(c)) || c == '.' }) + 1
+		return i < len(name) && (i > 0 && name[i-1] == '.' && name[i] >= 'a' || strings.Contains(name[i:], "_"))
 	}
 	i := strings.LastIndexFunc(name, func(c rune) bool { return c > '~' || !isLetter(byte(c)) }) + 1
 	return strings.HasSuffix(name[:i], "new ") || i > 0 && i < len(name) && name[i-1] == '.' && name[i] >= 'a'

@@ -58,6 +58,8 @@ func unmarked(text string, marked []run, strict bool) (list []run) {
 		}
 		r.under = before(text, r.start)
 		switch {
+		case r.ofDigest(text):
+			continue
 		case (r.isDue(text) || hung && r.under.sep == '?') && (opaque(r.token, due) || headless(r.token)):
 		case strict || r.under.sep != 0 || strings.HasSuffix(r.token, "=") && len(r.token)%4 != 0 || !stands(text, r) || !opaque(r.token, alone) || calledID(text[:r.start]):
 			continue

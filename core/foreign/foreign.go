@@ -175,12 +175,17 @@ func cutFold(text, start string) (string, bool) {
 // stand: in a parameter, in a cookie, in a header or in the path. Google's Media CDN has the
 // same joint with names of its own (GoogleCloudPlatform/python-docs-samples, media-cdn).
 var (
-	akamai     = once.Regexp(`(?:^|[^A-Za-z])exp=([^~\s"'<>&]{1,40})(?:~[^\s"'<>]*?)?~hmac=([0-9a-fA-F]*)`)
-	mediaCDN   = once.Regexp(`(?:FullPath|PathGlobs|URLPrefix)[^\s"'<>]*?~Expires=(\d{9,11})(?:~[^\s"'<>]*?)?~(?:Signature|hmac)=`)
-	cdnCookie  = once.Regexp(`URLPrefix=[\w=-]+:Expires=(\d{9,11}):KeyName=[^:\s"'<>]+:Signature=`)
-	cdn77      = once.Regexp(`/[A-Za-z0-9_-]{22}(?:==)?,(\d{10})/`) // client.cdn77.com, secure token in the path
+	akamai    = once.Regexp(`(?:^|[^A-Za-z])exp=([^~\s"'<>&]{1,40})(?:~[^\s"'<>]*?)?~hmac=([0-9a-fA-F]*)`)
+	mediaCDN  = once.Regexp(`(?:FullPath|PathGlobs|URLPrefix)[^\s"'<>]*?~Expires=(\d{9,11})(?:~[^\s"'<>]*?)?~(?:Signature|hmac)=`)
+	cdnCookie = once.Regexp(`URLPrefix=[\w=-]+:Expires=(\d{9,11}):KeyName=[^:\s"'<>]+:Signature=`)
+	cdn77     = once.Regexp(`/[A-Za-z0-9_-]{22}(?:==)?,(\d{10})/`) // client.cdn77.com, secure token in the path
+	// learn.microsoft.com, Azure Media Services, content key policies with a restriction by SWT.
+	swt        = once.Regexp(`ExpiresOn=(\d{9,11})(?:(?:&|\\u0026)[^\s"'<>]*?)?(?:&|\\u0026)HMACSHA256=`)
 	edgeInPath = once.Regexp(`(?i)edge-cache-token=Expires=(\d{9,11})&KeyName=[^&\s]+&Signature=`)
 )
+
+// simpleWebToken is no signature of a URL, and a token by itself.
+const simpleWebToken = "a Simple Web Token (SWT), as of Azure Media Services"
 
 // fields finds them. Of a long text it looks at what stands around the first mark.
 func fields(text string) *Found {
@@ -194,6 +199,7 @@ func fields(text string) *Found {
 		{":KeyName=", "Google's Cloud CDN or Media CDN", cdnCookie},
 		{"KeyName=", "Google's Media CDN", edgeInPath},
 		{",", "CDN77", cdn77},
+		{"HMACSHA256=", simpleWebToken, swt},
 	} {
 		at := strings.Index(text, way.mark)
 		if at < 0 {
@@ -204,7 +210,7 @@ func fields(text string) *Found {
 			near = text
 		}
 		if m := way.shape().FindStringSubmatch(near); m != nil {
-			f := &Found{Signs: true, Name: way.name, End: seconds(m[1])}
+			f := &Found{Signs: way.name != simpleWebToken, Name: way.name, End: seconds(m[1])}
 			if way.name == "Akamai" {
 				f.ofAkamai(m[0], near)
 			}

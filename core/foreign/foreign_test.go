@@ -166,12 +166,17 @@ func brancaOf(b []byte) string {
 }
 
 func TestOfText(t *testing.T) {
+	const swt = "urn%3amicrosoft%3aazure%3amediaservices%3acontentkeyidentifier=9dda0bcc-57fb-4143-9d32-daab9cc7ff21&Audience=urn%3atest&ExpiresOn=1759995090&Issuer=http%3a%2f%2fsts.example%2f&HMACSHA256=kyTrOyNmNNrNNDjGRRTKKPCAGfZK3z2TqVLZEK4yCzM%3d"
 	branca := append([]byte{0xBA, 0x68, 0xE7, 0x61, 0x52}, []byte(strings.Repeat("nonce and tag ", 4))...)
 	saml := `<samlp:Response xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol"><Conditions NotOnOrAfter="2025-10-09T08:00:00Z"/></samlp:Response>`
 	for text, name := range map[string]string{
 		"Cookie: hdntl=exp=1759995090~acl=%2f*~data=hdntl~hmac=" + hex64:           "Akamai",
 		"st=1759995000~exp=1759995090~acl=/*~hmac=" + hex64:                        "Akamai",
 		"Cloud-CDN-Cookie=URLPrefix=aHR0:Expires=1759995090:KeyName=k:Signature=x": "Google's Cloud CDN or Media CDN",
+		"Authorization: Bearer=" + swt:                                             "a Simple Web Token (SWT), as of Azure Media Services",
+		`{"token":"Bearer=` + swt + `"}`:                                           "a Simple Web Token (SWT), as of Azure Media Services",
+		`{"token":"` + strings.ReplaceAll(swt, "&", `\u0026`) + `"}`:               "a Simple Web Token (SWT), as of Azure Media Services",
+		`{"token":"` + url.QueryEscape(swt) + `"}`:                                 "a Simple Web Token (SWT), as of Azure Media Services",
 		"ghp_16C7e42F292c6912E7710c838347Ae178B4a":                                 "an access token of GitHub",
 		"Authorization: Bearer xoxb-1234567890-abcdefghijkl":                       "a token of Slack",
 		"token=AKIAIOSFODNN7EXAMPLE":                                               "the ID of an access key of AWS",

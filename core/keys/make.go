@@ -107,6 +107,8 @@ func Inconsistent(kind Kind, private bool) *Refusal {
 }
 
 // Misfit refuses an RSA key whose numbers do not belong together.
+//
+//go:noinline // its copies would make ptok larger
 func Misfit(why string) *Refusal {
 	return Refuse(KeyInconsistent, "This is an RSA key whose parts do not fit each other: "+why+". Its text was changed or mixed with another key.", Damaged)
 }

@@ -298,6 +298,8 @@ func (g *gathered) asked() bool {
 }
 
 // statusOf is the status of HTTP that a word is, 0 for none. 443 is a port.
+//
+//go:noinline // its copies would make ptok larger
 func statusOf(word string) int {
 	if len(word) != 3 || word == "443" || word[0] < '1' || word[0] > '5' || !isDigit(word[1]) || !isDigit(word[2]) {
 		return 0

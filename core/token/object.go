@@ -94,6 +94,8 @@ func TypedMember(name, text string) (m Member, bare bool, err error) {
 
 // ReadObject is [ReadPart] for claims, such as the payload that was found in an
 // encrypted token.
+//
+//go:noinline // its copies would make ptok larger
 func ReadObject(text []byte) (Object, []Fault) { return ReadPart(text, ClaimsPart) }
 
 // Get returns the value of a member. Of duplicate members the last one wins,

@@ -74,6 +74,8 @@ func NoKey() Outcome {
 }
 
 // TwoHalves reports whether a key is one of a private and a public half.
+//
+//go:noinline // its copies would make ptok larger
 func (k *Trial) TwoHalves() bool {
 	return k.Answer.Taken() && k.Answer.Key.Kind() != keys.Secret
 }

@@ -43,6 +43,8 @@ func (m *master) text() string { return base64.StdEncoding.EncodeToString(m.open
 func (m *master) clone() *master { return masterOf(m.id, bytes.Clone(m.open())) }
 
 // wipe overwrites the key. It is of no use afterwards.
+//
+//go:noinline // its copies would make ptok larger
 func (m *master) wipe() {
 	if m != nil {
 		clear(m.open())

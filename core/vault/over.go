@@ -78,6 +78,7 @@ func (it item) isKey() bool {
 // isHalf reports whether it is a public half alone.
 func (it item) isHalf() bool { return !it.Key.Private && it.Key.PublicPEM != "" && !it.hasSecret() }
 
+//go:noinline // its copies would make ptok larger
 func (it item) hasSecret() bool { return !it.text.IsZero() || it.Seal != nil && !it.Seal.empty() }
 
 // plain is the text of an item, in memory or sealed; false where it cannot be had now.

@@ -55,6 +55,8 @@ func (p Profile) Item(name string) (Item, bool) {
 }
 
 // Signing is the key that the profile signs with, the zero Item where it has none.
+//
+//go:noinline // its copies would make ptok larger
 func (p Profile) Signing() Item {
 	it, _ := p.Item(SigningKey)
 	return it

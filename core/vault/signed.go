@@ -53,6 +53,8 @@ func (s *Store) Signed(id, name string, expires time.Time) error {
 }
 
 // livesOn reports whether a token that expires then outlives what is known of the key.
+//
+//go:noinline // its copies would make ptok larger
 func (it Item) livesOn(expires time.Time) bool {
 	if expires.IsZero() {
 		return !it.NoExpiry

@@ -10,6 +10,8 @@ import (
 )
 
 // UpperFirst writes a text with a capital letter.
+//
+//go:noinline // its copies would make ptok larger
 func UpperFirst(s string) string {
 	if s == "" {
 		return s

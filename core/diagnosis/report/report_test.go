@@ -12,6 +12,7 @@ import (
 	"playtoken/core/cause"
 	"playtoken/core/diagnosis"
 	"playtoken/core/diagnosis/report"
+	"playtoken/core/extract"
 	"playtoken/core/keys"
 	"playtoken/core/keys/importer"
 	"playtoken/core/secret"
@@ -30,7 +31,7 @@ func cutEverywhere(t *testing.T, shown string, c diagnosis.Case) {
 		if len(f.Token) > 20 && strings.Contains(shown, f.Token) {
 			t.Errorf("a token is in\n%s", shown)
 		}
-		if parts := strings.Split(f.Token, "."); len(parts) >= 3 {
+		if parts := strings.Split(f.Token, "."); len(parts) >= 3 && f.Place != extract.WholeURL { // of a JWT
 			if sig := parts[2]; len(sig) > 12 && (strings.Contains(shown, sig[:7]) || strings.Contains(shown, sig[len(sig)-12:])) {
 				t.Errorf("7 characters of the signature are in\n%s", shown)
 			}

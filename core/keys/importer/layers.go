@@ -52,6 +52,8 @@ var tagMark = once.Regexp(`<[/!]?[A-Za-z][^<>]{0,200}>`)
 
 // rewritten is a layer that leaves a text at its place. open gives it as it was, or
 // nothing, where there is nothing to open.
+//
+//go:noinline // its closures would be copied, and make ptok larger
 func rewritten(code keys.Code, repair string, open func(string) string) layer {
 	return func(t input) []input {
 		inner := open(t.Body)

@@ -98,6 +98,7 @@ func checkForm(f platform.Filled) (problems []platform.Problem) {
 	return problems
 }
 
+//go:noinline // its copies would make ptok larger
 func isPattern(resource string) bool { return strings.Contains(resource, "*") }
 
 // needsCustom reports whether a form says what no canned policy can hold.

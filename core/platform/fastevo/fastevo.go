@@ -195,6 +195,7 @@ func checkRecipe(text string) *platform.Problem {
 	return nil
 }
 
+//go:noinline // its copies would make ptok larger
 func isEngage(f platform.Filled) bool { return f.Get("make") == "engage" }
 
 // keyWant: a secret for PASETO has 32 bytes in one of the known forms; the other

@@ -96,6 +96,8 @@ func CanBeCanned(claims token.Object) bool {
 
 // Covers reports whether a resource covers a URL: * stands for any characters, ? for
 // exactly one. A policy without a resource covers everything.
+//
+//go:noinline // its copies would make ptok larger
 func Covers(resource, url string) bool {
 	if resource == "" {
 		return true

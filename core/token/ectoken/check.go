@@ -12,6 +12,8 @@ import (
 
 // each checks the items of a list: what is wrong comes before what is only
 // doubtful.
+//
+//go:noinline // its closures would be copied, and make ptok larger
 func each(check func(item string) *Problem) func(value string) *Problem {
 	return func(value string) *Problem {
 		if value == "" {

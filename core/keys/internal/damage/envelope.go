@@ -77,6 +77,8 @@ func (e envelope) bodyAt(n int) int {
 func (e envelope) bodyChars() int { return (e.size + 2) / 3 * 4 }
 
 // textLen is the length of the whole PEM text in bytes, 0 when it is not known.
+//
+//go:noinline // its copies would make ptok larger
 func (e envelope) textLen() int {
 	if e.size == 0 {
 		return 0

@@ -217,6 +217,8 @@ func isXID(s string) bool {
 var xid = once.Regexp(`^[9a-f][0-9a-v]{18}[0g]$`)
 
 // Unknown refuses a text that looks like nothing known.
+//
+//go:noinline // its copies would make ptok larger
 func Unknown() *keys.Refusal { return unknown("This text is not a key in a form that is read here.") }
 
 // UnknownBytes refuses bytes that look like nothing known.

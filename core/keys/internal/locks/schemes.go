@@ -138,6 +138,8 @@ func deriveKey(kdf algorithm, password []byte, size int) (key []byte, refused *k
 type derivation func(password, salt []byte, rounds int) (key, iv []byte)
 
 // old opens a scheme whose parameters are salt and rounds (RFC 8018 A.3, RFC 7292 C).
+//
+//go:noinline // its closures would be copied, and make ptok larger
 func old(derive derivation, l lock) func(algorithm, []byte, []byte) ([]byte, *keys.Refusal) {
 	return func(algo algorithm, password, data []byte) ([]byte, *keys.Refusal) {
 		var p struct {
