@@ -114,11 +114,7 @@ func (f *profileForm) revert() {
 	before := f.snapshot()
 	f.fillFrom(profile)
 	if before.changed {
-		f.toast.Undo("As it is saved: "+profile.Name, func() {
-			if f.id == profile.ID {
-				f.put(profile.ID, before)
-			}
-		})
+		f.offer("As it is saved: "+profile.Name, profile.ID, before)
 	}
 }
 
@@ -187,7 +183,7 @@ func (f *profileForm) followSaved() {
 	if !ok || f.book.State().Locked {
 		return
 	}
-	if k := f.filled.key; k != nil && f.sign.Filled().Key == k { // a passphrase may seal it now
+	if k := f.filled.key; k != nil && sign.SameKey(f.sign.Filled().Key, k) { // a passphrase may seal it now
 		f.sign.Key.Saved(whereWord(profile.Home))
 	}
 	was := f.filled.profile
@@ -205,11 +201,11 @@ func (f *profileForm) followSaved() {
 		return
 	}
 	key := f.filled.key
-	if key == nil || f.sign.Filled().Key != key {
+	if key == nil || !sign.SameKey(f.sign.Filled().Key, key) {
 		return
 	}
 	f.book.Key(profile.ID, func(k *keys.Key, err error) {
-		if err != nil || f.id != profile.ID || f.sign.Filled().Key != key {
+		if err != nil || f.id != profile.ID || !sign.SameKey(f.sign.Filled().Key, key) {
 			return
 		}
 		f.filled.key, f.filled.profile.KeyID, f.filled.profile.Items = k, profile.KeyID, profile.Items

@@ -37,6 +37,37 @@ func TestUndoOfClear(t *testing.T) {
 	})
 }
 
+// What is offered to be undone ends with the next paste and on another screen. It can still be
+// undone.
+func TestOfferOfUndoEnds(t *testing.T) {
+	atDesk(t, nil, func(d *desk) {
+		d.p.do(ShowWhy)
+		shows := func() string { s := d.p.why.Presenter().State(); return s.Before + s.Title }
+		d.take(fixtures.Token(t))
+		first := shows()
+		d.press("Clear")
+		d.take("403 Forbidden")
+		if said := d.p.toast.Text(); said != "" {
+			t.Errorf("beside the next paste stands %q", said)
+		}
+		d.p.undo()
+		if d.settle(); shows() != first {
+			t.Errorf("undo brings %q back", shows())
+		}
+		d.press("Clear")
+		d.p.do(ShowCheck)
+		if said := d.p.toast.Text(); said != "" {
+			t.Errorf("on another screen stands %q", said)
+		}
+		d.p.do(ShowWhy)
+		d.p.undo()
+		d.settle()
+		if got := shows(); got != first {
+			t.Errorf("undo brings %q back", got)
+		}
+	})
+}
+
 // TestUndoStaysInTheField: a field of a panel that has the keyboard leaves the customer as it is;
 // elsewhere a paste comes back, and that is said.
 func TestUndoStaysInTheField(t *testing.T) {

@@ -20,6 +20,7 @@ type Toast struct {
 	icon   *Icon
 	button *Button
 	undo   func() // nil for none
+	said   int    // counts what was said
 	after  async.After
 	stop   func()
 	tips   *tips
@@ -113,10 +114,17 @@ func (t *Toast) Fail(text string) {
 	t.failing = true
 }
 
-// Undo says what was done and offers to undo it.
-func (t *Toast) Undo(text string, undo func()) {
+// Undo says what was done and offers to undo it, until end is called where something new has
+// come since.
+func (t *Toast) Undo(text string, undo func()) (end func()) {
 	t.say(text, "undo", theme.Card, "Undo", offeredFor)
 	t.undo = undo
+	nth := t.said
+	return func() {
+		if t.said == nth {
+			t.Withdraw()
+		}
+	}
 }
 
 // pressed undoes what was done, or closes what did not go.
@@ -162,6 +170,7 @@ func (t *Toast) Close() {
 // long as nobody closes it.
 func (t *Toast) say(text, icon string, color fyne.ThemeColorName, button string, shown time.Duration) {
 	t.Close()
+	t.said++
 	t.icon.Set(icon, color)
 	t.text.Set(Span{Text: text, Color: theme.Card})
 	t.button.SetText(button)
