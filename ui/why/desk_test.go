@@ -71,15 +71,15 @@ func atDesk(t *testing.T, test func(d *desk)) {
 				d.copied = append(d.copied, text)
 				done(d.note)
 			},
-			Fail:     func(s string) { d.failed = append(d.failed, s) },
+			Fail: func(s string) { d.failed = append(d.failed, s) },
 			Undoable: func(s string, _ func()) func() {
 				d.undone = append(d.undone, s)
 				return func() { d.ended++ }
 			},
-			Toast:    func(s string) { d.toasts = append(d.toasts, s) },
-			Keys:     func() []verify.Key { return d.saved },
-			Signers:  func() []Signer { return d.signers },
-			OpenKey:  d.openKey,
+			Toast:   func(s string) { d.toasts = append(d.toasts, s) },
+			Keys:    func() []verify.Key { return d.saved },
+			Signers: func() []Signer { return d.signers },
+			OpenKey: d.openKey,
 			SaveFile: func(name string, content []byte, done func(error)) {
 				if d.saveErr == nil {
 					d.files[name] = content
