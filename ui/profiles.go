@@ -69,9 +69,13 @@ func (f *profileForm) use(id string) {
 	}
 	profile, ok := f.book.Find(id)
 	if !ok {
+		from, before := f.id, f.snapshot()
 		f.id, f.filled = "", filledFrom{}
 		f.sign.Empty()
 		f.settle()
+		if _, there := f.book.Find(from); there {
+			f.offer("Begun anew", from, before)
+		}
 		return
 	}
 	f.fillFrom(profile)
