@@ -205,11 +205,11 @@ func (f *profileForm) followSaved() {
 		return
 	}
 	key := f.filled.key
-	if key == nil || !sign.SameKey(f.sign.Filled().Key, key) {
+	if key == nil || f.sign.Filled().Key != key {
 		return
 	}
 	f.book.Key(profile.ID, func(k *keys.Key, err error) {
-		if err != nil || f.id != profile.ID || !sign.SameKey(f.sign.Filled().Key, key) {
+		if err != nil || f.id != profile.ID || f.sign.Filled().Key != key {
 			return
 		}
 		f.filled.key, f.filled.profile.KeyID, f.filled.profile.Items = k, profile.KeyID, profile.Items

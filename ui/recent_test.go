@@ -5,8 +5,10 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 
 	"playtoken/internal/fixtures"
+	"playtoken/ui/widgets"
 )
 
 // A text that was cleared, by its button or by Escape, comes back.
@@ -64,6 +66,21 @@ func TestOfferOfUndoEnds(t *testing.T) {
 		d.settle()
 		if got := shows(); got != first {
 			t.Errorf("undo brings %q back", got)
+		}
+	})
+}
+
+// All of a row of what was read before opens it.
+func TestARecentRowIsPressedAnywhere(t *testing.T) {
+	atDesk(t, nil, func(d *desk) {
+		d.p.do(ShowWhy)
+		d.take(fixtures.Token(t))
+		d.press("Clear")
+		d.layOut()
+		row := firstOf[*widgets.Press](d, func(*widgets.Press) bool { return true })
+		test.TapCanvas(d.w.Canvas(), d.placeOf(row).AddXY(row.Size().Width-6, row.Size().Height/2))
+		if d.settle(); !d.p.why.Presenter().State().Read {
+			t.Error("its time does not")
 		}
 	})
 }

@@ -462,6 +462,7 @@ func TestArguments(t *testing.T) {
 	}{
 		{nil, func(p *App) bool { return p.current == atSign && p.toast.Text() == "" }},
 		{[]string{path}, func(p *App) bool { return p.current == atSign && p.sign.Presenter().State().Key.Taken() }},
+		{[]string{"--"}, func(p *App) bool { return p.current == atSign && p.sign.Presenter().State().Key == (viewmodel.Key{}) }},
 		{[]string{fixtures.Token(t)}, func(p *App) bool { return p.current == atWhy && p.why.Presenter().State().Read }},
 		{[]string{"https://stream.fastpix.com/" + otherID + ".m3u8"}, func(p *App) bool {
 			return p.current == atWhy && strings.Contains(p.why.Presenter().State().Text, otherID)

@@ -357,6 +357,8 @@ func within(o fyne.CanvasObject) []fyne.CanvasObject {
 		return []fyne.CanvasObject{o.content, o.icon}
 	case *List:
 		return []fyne.CanvasObject{o.page}
+	case *Press:
+		return []fyne.CanvasObject{o.body}
 	case *Watch:
 		return []fyne.CanvasObject{o.content}
 	case *container.Scroll:
