@@ -4,6 +4,7 @@ package ui
 
 import (
 	"net/http"
+	"strings"
 	"testing"
 	"time"
 
@@ -103,7 +104,9 @@ func story(t *testing.T, mode theme.Mode, look func(d *desk, name string)) {
 	})
 	p.Account.Create()
 	d.answer("Create", "Shop third")
-	d.until("the dialog", func() bool { return d.p.panels.top != nil })
+	d.until("the dialog, and what is left", func() bool {
+		return d.p.panels.top != nil && strings.Contains(d.shown(), "is not saved yet")
+	})
 	look(d, "panel, not saved")
 	p.Unsaved.Copy(func() {})
 	for _, b := range []string{"Show", "Close"} {

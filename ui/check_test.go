@@ -92,6 +92,31 @@ func TestCheckByKeyboard(t *testing.T) {
 	}
 }
 
+// TestSegmentByKeyboard: the request for the first segment of a list of segments is reached with
+// Tab, and the row of that list is called none of a master.
+func TestSegmentByKeyboard(t *testing.T) {
+	d := openCheck(t, theme.Light)
+	a := d.good(0)
+	a.Manifest = &probe.Manifest{Segments: 3, Host: "cdn.example", Travels: probe.NotCarried}
+	d.v.Presenter().Take(goodURL)
+	d.answer(a, nil)
+	d.asker.Second = func(int) (*probe.Second, *probe.Fault) {
+		return &probe.Second{Playlist: *a, Segment: &probe.Answer{Status: 403}}, nil
+	}
+	c := d.w.Canvas()
+	c.Focus(d.button("Open in Why?"))
+	c.FocusNext()
+	if got := name(c.Focused()); got != "Ask for the first segment too" {
+		t.Fatalf("Tab goes to %q", got)
+	}
+	d.key(fyne.KeySpace)
+	d.Until(t, "an answer", func() bool { return len(d.v.Presenter().State().Manifest.Rows) == 1 })
+	d.button("Playlist")
+	if got := d.asker.Asked(); got[len(got)-1] != "follow 0" {
+		t.Errorf("asked %q", got)
+	}
+}
+
 func name(f fyne.Focusable) string {
 	if b, ok := f.(*widgets.Button); ok {
 		return b.Text()

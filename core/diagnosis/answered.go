@@ -94,16 +94,21 @@ var aboutKeyAtHand = map[cause.Code]bool{
 }
 
 // byClock names two clocks that differ. Where the request was refused and the token has no
-// fault by the clock here, it is judged by that of the platform as well.
+// fault by the clock here, it is judged by that of the platform as well. Where it was taken an
+// end counts alone: with time a token gets no younger, and a date in the past may be a cache's.
 func byClock(e *evidence, list []platform.Finding) (more []platform.Finding) {
 	by := e.options.Clock
 	if by.Abs() <= ClocksAgree {
 		return nil
 	}
-	if logline.Refuses(e.options.Status) && e.Token.Readable() {
+	rules := []rule{expired, notYet, fromFuture}
+	if e.took() {
+		rules = rules[:1]
+	}
+	if (e.took() || logline.Refuses(e.options.Status)) && e.Token.Readable() {
 		theirs := *e
 		theirs.Now = e.Now.Add(by)
-		for _, r := range []rule{expired, notYet, fromFuture} {
+		for _, r := range rules {
 			f := r(&theirs)
 			told := func(other platform.Finding) bool { return f != nil && other.Code == f.Code }
 			if f == nil || slices.ContainsFunc(list, told) {

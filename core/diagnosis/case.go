@@ -207,7 +207,7 @@ func decode(f *extract.Found, around *url.URL) *token.Token {
 }
 
 // Around is the URL around the token as it stands in the text, nil for none.
-func (c Case) Around() *url.URL {
+func (c *Case) Around() *url.URL {
 	if c.Found != nil && c.Found.URL != nil {
 		return c.Found.URL
 	}
@@ -215,7 +215,7 @@ func (c Case) Around() *url.URL {
 }
 
 // Nth is which token of the text was judged, the first one being 0.
-func (c Case) Nth() int {
+func (c *Case) Nth() int {
 	for i := range c.Paste.All {
 		if c.Found == &c.Paste.All[i] {
 			return i
@@ -443,7 +443,7 @@ func (c Case) At(line logline.Entry) Case {
 }
 
 // Kind is the kind of the token, or that of a URL which is signed itself.
-func (c Case) Kind() token.Kind {
+func (c *Case) Kind() token.Kind {
 	switch {
 	case c.Token != nil:
 		return c.Token.Kind
@@ -455,15 +455,15 @@ func (c Case) Kind() token.Kind {
 
 // Understood reports whether there is a token in the text, a URL that is signed itself, or
 // something else that it is known what it is.
-func (c Case) Understood() bool {
+func (c *Case) Understood() bool {
 	return c.Token != nil || c.Paste.Is == extract.Signed || c.Foreign != nil
 }
 
 // Unproven reports whether the signature fits a saved public half that nothing vouches for
 // now: whoever can write the file with the profiles may have put it there.
-func (c Case) Unproven() bool { return isUnproven(c.Verified) }
+func (c *Case) Unproven() bool { return isUnproven(c.Verified) }
 
 // Answered reports whether there is anything to say of the text.
-func (c Case) Answered() bool {
+func (c *Case) Answered() bool {
 	return c.Understood() || c.shown != nil || len(c.Verdict.Findings) > 0 || c.Said.Told()
 }

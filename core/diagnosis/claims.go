@@ -107,7 +107,7 @@ func otherID(e *evidence) *platform.Finding {
 
 // AsksForNoID reports whether the program that wrote the URL or the player tag did not know
 // what is to be played.
-func (c Case) AsksForNoID() bool {
+func (c *Case) AsksForNoID() bool {
 	p := c.Platform
 	if p == nil || p.TokenID == nil {
 		return false

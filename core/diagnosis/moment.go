@@ -38,11 +38,11 @@ func (c *Case) line() logline.Entry {
 }
 
 // Line is the line of a log that the token, or the want of one, stands in.
-func (c Case) Line() logline.Entry { return c.line() }
+func (c *Case) Line() logline.Entry { return c.line() }
 
 // Status is the status of HTTP that is told of the token, by a person or else by the text; 0 for
 // none.
-func (c Case) Status() int { return cmp.Or(c.told.status, c.InText()) }
+func (c *Case) Status() int { return cmp.Or(c.told.status, c.InText()) }
 
 // moment is the one that the verdict speaks of.
 func (c *Case) moment(o Options) AsOf {

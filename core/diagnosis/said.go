@@ -32,6 +32,11 @@ func (s Said) Told() bool { return s.Status >= 400 || s.Text != "" || s.isKnown 
 // refuses reports whether an answer is known that did not take the request.
 func (s Said) refuses() bool { return s.Status >= 400 || s.Quote != "" }
 
+// Unreached reports whether the text tells that no answer came.
+func (s Said) Unreached() bool {
+	return s.isKnown && (s.known.Fault == errortext.NoAnswer || s.known.Fault == errortext.TooSlow)
+}
+
 // tellsOfFailure reports whether an error is known that is about the token, or about what
 // came back.
 func (s Said) tellsOfFailure() bool { return s.isKnown && s.known.About() != errortext.Key }

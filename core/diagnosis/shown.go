@@ -23,7 +23,7 @@ func shownToken(d *extract.Decoded) *token.Token {
 }
 
 // Says is the token or, where it is not there, what the text shows of one; nil for neither.
-func (c Case) Says() *token.Token {
+func (c *Case) Says() *token.Token {
 	if c.Token == nil {
 		return c.shown
 	}

@@ -152,7 +152,7 @@ var ofNone = []cause.Code{cause.TokenAbsent, cause.TokenMisplaced, cause.Segment
 
 // against is what rules out a cause that no finding tells of, NoProof where
 // nothing does.
-func (c Case) against(p *platform.Platform, code cause.Code) cause.Proof {
+func (c *Case) against(p *platform.Platform, code cause.Code) cause.Proof {
 	proof := cause.Of(code).RuledOutBy
 	t := c.Token
 	if proof == cause.TokenIsThere && t != nil {

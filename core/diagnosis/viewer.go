@@ -22,14 +22,23 @@ func (c *Case) viewer() (v platform.Viewer) {
 		v.Referer, v.Country = line.Origin.Referer, line.Origin.Country
 	}
 	v.Address = clientOf(line)
-	if line.URL == "" && len(c.Paste.All) == 1 {
-		v.Referer = referer(c.Paste.Text)
+	if line.URL == "" {
+		v.Referer = c.Referer()
 	}
 	return v
 }
 
+// Referer is the page that asks in the text of one request that is no line of a log, "" where
+// the text does not say it.
+func (c *Case) Referer() string {
+	if len(c.Paste.All) != 1 {
+		return ""
+	}
+	return referer(c.Paste.Text)
+}
+
 // ByViewer reports whether the verdict hangs on who asks.
-func (c Case) ByViewer() bool {
+func (c *Case) ByViewer() bool {
 	return c.Platform != nil && c.Platform.ByViewer != nil && c.Token != nil && c.Platform.ByViewer(c.Token)
 }
 

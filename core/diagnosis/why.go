@@ -28,7 +28,7 @@ type Why struct {
 
 // Why sums the case up. Key names the key that made the token, or that was tried
 // on it: by the name it was given with, its kind and its fingerprint.
-func (c Case) Why() Why {
+func (c *Case) Why() Why {
 	w := Why{
 		Verdict: c.Verdict.State, Headline: c.Verdict.Title(), Kind: c.Kind(),
 		Signature: token.Unchecked, Findings: append([]platform.Finding{}, c.Verdict.Findings...),

@@ -75,6 +75,9 @@ func goodFor(e *evidence, exp token.TimeClaim, hasEnd bool) string {
 		return insideAlone
 	case t.Text == "" && e.foreign == nil:
 		return "Without a token."
+	case hasEnd && !exp.Reached(e.Now) && e.options.Clock.Abs() > ClocksAgree:
+		left := exp.At.Sub(e.Now)
+		return "Good for " + humantime.Span(max(0, left-e.options.Clock)) + " more by the platform's clock, and for " + humantime.Span(left) + " by this machine's."
 	case hasEnd && !exp.Reached(e.Now):
 		return "Good for " + humantime.Span(exp.At.Sub(e.Now)) + " more."
 	case hasEnd:
@@ -119,6 +122,8 @@ func whyAllTheSame(e *evidence, code cause.Code) string {
 	switch {
 	case code == cause.Expired && e.moments.exp != nil && !e.moments.exp.Reached(e.Now.Add(by)):
 		return theirClock(by) + " By it the token has not ended."
+	case code == cause.Expired && e.moments.exp != nil && !e.moments.exp.Reached(e.Now):
+		return open + "; or the clock that decides is not the one that dated the answer."
 	case aboutTimes[code] && by.Abs() > ClocksAgree:
 		return theirClock(by) + " " + open + "."
 	case aboutTimes[code]:

@@ -38,7 +38,7 @@ const (
 // journal keeps the last entries.
 type journal struct {
 	lock  sync.Mutex
-	list  [mostEntries]Entry
+	list  []Entry
 	count int // of all that there were
 	from  int // count when it was cleared
 }
@@ -54,6 +54,9 @@ func (j *journal) add(e Entry, tokenless bool) Entry {
 	e.N = j.count + 1
 	for _, text := range []*string{&e.Method, &e.Host, &e.Path, &e.ID, &e.Said, &e.Client, &e.agent} {
 		*text = strings.Clone(*text) // a piece of a request would keep all of it
+	}
+	if j.list == nil {
+		j.list = make([]Entry, mostEntries)
 	}
 	j.list[j.count%mostEntries] = e
 	j.count++
@@ -95,5 +98,5 @@ func (j *journal) clear() {
 	j.lock.Lock()
 	defer j.lock.Unlock()
 	j.from = j.count
-	j.list = [mostEntries]Entry{}
+	j.list = nil
 }

@@ -94,9 +94,9 @@ func (g *gathered) before(head string) {
 }
 
 // quoted reads what stands behind the time: the request in quotes, the status, and among
-// the quoted columns behind it the addresses of proxies.
+// the quoted columns behind it who asked, and the addresses of proxies.
 func (g *gathered) quoted(line string, at int) {
-	next := false // comes the column of the referrer, behind status and size
+	next, browser := false, false // comes the column of the referrer, behind status and size, and that of the browser
 	for request := false; at < len(line); {
 		i := strings.IndexByte(line[at:], '"')
 		if i < 0 {
@@ -119,7 +119,11 @@ func (g *gathered) quoted(line string, at int) {
 			if next = false; strings.IndexByte(line[min(end+1, len(line)):], '"') >= 0 { // and the browser behind it
 				g.take(isReferer, line[begin:end], [2]int{begin, end})
 				g.NoReferer = g.NoReferer || begin == end
+				browser = true
 			}
+		case browser:
+			browser = false
+			g.take(isAgent, line[begin:end], [2]int{begin, end})
 		case strings.HasSuffix(strings.ToLower(between), "host=") || strings.HasSuffix(strings.ToLower(between), "host: "):
 			g.Host = line[begin:end]
 		case isAddressList(line[begin:end]) && g.forwarded == "" && !hasPort(line[begin:end]): // as the server behind has one

@@ -82,8 +82,8 @@ func (g *gathered) members(text string, at int) {
 			value := text[at+1 : end]
 			next := min(end+1, len(text))
 			if lists > 0 {
-				if headers.isReferer(value) {
-					g.member("", "referer", value, [2]int{})
+				if name := headers.valueOf(value); name != "" {
+					g.member("headers", name, value, [2]int{})
 				}
 				at = next
 				continue
@@ -121,20 +121,24 @@ type listed struct {
 	last, header string // of pairs: the text before, and the header that is told
 }
 
-// isReferer reports whether the next text of the list is the page that asked.
-func (l *listed) isReferer(text string) bool {
+// valueOf is the header whose value the next text of the list is, "" for none of which more is known.
+func (l *listed) valueOf(text string) (name string) {
 	switch {
 	case l.name == "headers" && l.of == "request":
-		is := l.last == "value" && strings.EqualFold(l.header, "referer")
+		if l.last == "value" {
+			name = l.header
+		}
 		if l.last == "name" {
 			l.header = text
 		}
 		l.last = text
-		return is
-	case strings.EqualFold(l.name, "referer"):
-		return l.of == "headers"
+	case l.of == "headers":
+		name = l.name
 	}
-	return false
+	if is := partOf("", name); is != isReferer && is != isAgent {
+		return ""
+	}
+	return name
 }
 
 func (g *gathered) member(around, name, value string, at [2]int) {

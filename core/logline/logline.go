@@ -40,6 +40,7 @@ type Entry struct {
 type Origin struct {
 	Referer string // the page whose link or player asked
 	Country string // two letters
+	Agent   string // the browser or player, as it names itself
 }
 
 // Refuses reports whether an answer of HTTP refuses who asks, as one to a token that is not
@@ -153,6 +154,9 @@ func (g *gathered) take(is part, value string, at [2]int) {
 		if len(value) == 2 {
 			set(&g.origin.Country, nil)
 		}
+	case isAgent:
+		set(&g.origin.Agent, nil)
+		return // no sign: errors have it, too
 	case isMethod:
 		set(&g.Method, nil)
 	case isHost:

@@ -15,6 +15,7 @@ const (
 	isPage
 	isReferer
 	isCountry
+	isAgent
 	isMethod
 	isHost
 	isBestHost // what the client named, where another name of the server stands beside it
@@ -43,6 +44,7 @@ var parts = func() map[string]part {
 		isPage:      "pageref",
 		isReferer:   "referer referrer csreferer httpreferer httpreferrer reqreferer requestreferer clientrequestreferer",
 		isCountry:   "country ccountry clientcountry countrycode geocountry geocountrycode geoipcountrycode geoip.countryiso",
+		isAgent:     "useragent csuseragent httpuseragent requestuseragent clientrequestuseragent agent ua useragent.original",
 		isMethod:    "method requestmethod csmethod reqmethod verb httpmethod clientrequestmethod",
 		isHost:      "host httphost cshost requesthost reqhost vhost authority virtualhost servername",
 		isBestHost:  "xhostheader clientrequesthost",
@@ -92,7 +94,7 @@ func partOf(around, name string) part {
 func aside(around string, is part) bool {
 	switch strings.ToLower(around) {
 	case "headers", "header", "requestheaders", "reqheaders", "request_headers":
-		return is != isHost && is != isForwarded && is != isReferer
+		return is != isHost && is != isForwarded && is != isReferer && is != isAgent
 	case "cookies", "user", "geo", "err", "error", "timings", "cache", "content", "tls", "service", "agent", "log", "server", "process", "kubernetes", "resource", "responseheaders", "response_headers", "initiator", "_initiator", "stack", "postdata":
 		return true
 	case "client", "source":

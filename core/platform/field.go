@@ -34,6 +34,7 @@ type Field struct {
 	OpenName string   // the label of that other text: "Own host"
 	Place    Place
 	Area     bool // several lines of text
+	Played   bool // whether it names what is played, as [ID] does
 	// When is "field=value" where the field matters only beside that choice.
 	When string
 	// Check says what is wrong with a text that is not empty, or nothing.
@@ -41,6 +42,9 @@ type Field struct {
 	// Words says what a value comes to, "" for nothing; nil where the value says it itself.
 	Words func(text string) string
 }
+
+// Kept reports whether a profile keeps the field: it does not name what is played.
+func (f Field) Kept() bool { return f.Name != ID && !f.Played }
 
 // Choice is one value of a field.
 type Choice struct {

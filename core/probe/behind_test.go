@@ -18,7 +18,7 @@ func TestEveryRequest(t *testing.T) {
 	s := serve(t, func(w http.ResponseWriter, r *http.Request) {
 		switch {
 		case strings.HasSuffix(r.URL.Path, ".ts"):
-			says(200, "video/mp2t", "G\x00\x11")(w, r)
+			says(200, "video/mp2t", movie)(w, r)
 		case strings.HasSuffix(r.URL.Path, "720p.m3u8"):
 			says(200, hls, "#EXTM3U\n#EXT-X-TARGETDURATION:6\n#EXTINF:6,\nseg.ts\n#EXT-X-ENDLIST\n")(w, r)
 		default:

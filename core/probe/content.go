@@ -53,14 +53,34 @@ func formOf(body []byte, kind string) form {
 		return xmlForm
 	case strings.HasPrefix(sniffed, "image/"):
 		return imageForm
-	case begins("WEBVTT"), isOf("video/", "audio/"):
+	case begins("WEBVTT"):
 		return movieForm
-	case strings.HasPrefix(sniffed, "text/"):
+	case strings.HasPrefix(sniffed, "text/"): // whatever it is called
 		return textForm
+	case isOf("video/", "audio/"):
+		return movieForm
 	case isOf("image/"):
 		return imageForm
 	}
 	return otherForm
+}
+
+// isSegment reports whether bytes begin as a segment does that is not encrypted (RFC 8216
+// section 3): with packets of MPEG-2, which players look for, a box of MP4, sound, or subtitles.
+func isSegment(b []byte) bool {
+	if formOf(b, "") == movieForm {
+		return true
+	}
+	const boxes, packet = "ftypstypmoofsidxemsgprftmoovmdatfreeskipuuid", 188
+	if len(b) >= 8 && strings.Index(boxes, string(b[4:8]))%4 == 0 {
+		return true
+	}
+	for i := range min(len(b)-packet, packet) {
+		if b[i] == 'G' && b[i+packet] == 'G' {
+			return true
+		}
+	}
+	return len(b) > 1 && (b[0] == 0xff && b[1] >= 0xe0 || b[0] == 0x0b && b[1] == 0x77) // MPEG and AC-3
 }
 
 // fits are the forms in which a resource comes, where its path has no ending that says it.

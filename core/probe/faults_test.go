@@ -23,6 +23,7 @@ func TestAnswers(t *testing.T) {
 	const (
 		late  = "HOST began to answer, and had not sent all in time."
 		cut   = "HOST cut the connection before its answer was whole."
+		early = "Something stands in front of #EXTM3U, with which a manifest has to begin; players may refuse such a one."
 		large = "It is larger than 64 KiB; what is behind that was not read."
 		odd   = "HOST answered in a form that is not known. It may be a login page of a network, or no server for videos."
 	)
@@ -81,7 +82,10 @@ func TestAnswers(t *testing.T) {
 		{"a picture", func(c net.Conn) { fmt.Fprint(c, reply("200 OK", "", "\x89PNG\r\n\x1a\n0000")) }, nil, "", "A picture came in place of a manifest.", probe.Unknown},
 		{"bytes", func(c net.Conn) { fmt.Fprint(c, reply("200 OK", "", "\x00\x01\x02\x03")) }, nil, "", "Something else came in place of a manifest.", probe.Unknown},
 		{"not UTF-8", func(c net.Conn) { fmt.Fprint(c, reply("200 OK", "", master+"#\xff\xfe\n")) }, nil, "", "It has bytes in it that are no UTF-8; players may refuse such a manifest.", probe.HLS},
-		{"with a mark of its encoding", func(c net.Conn) { fmt.Fprint(c, reply("200 OK", "", "\ufeff"+master)) }, nil, "", "", probe.HLS},
+		{"with a mark of its encoding", func(c net.Conn) { fmt.Fprint(c, reply("200 OK", "", "\ufeff"+master)) }, nil, "", early, probe.HLS},
+		{"an empty line in front", func(c net.Conn) { fmt.Fprint(c, reply("200 OK", "", "\n"+master)) }, nil, "", early, probe.HLS},
+		{"small letters", func(c net.Conn) { fmt.Fprint(c, reply("200 OK", "", strings.Replace(master, "EXTM3U", "extm3u", 1))) }, nil, "", early, probe.HLS},
+		{"segments without the longest of them", func(c net.Conn) { fmt.Fprint(c, reply("200 OK", "", "#EXTM3U\n#EXTINF:6,\nseg.ts\n")) }, nil, "", "It has no EXT-X-TARGETDURATION, which a list of segments has to have; players may refuse such a one.", probe.HLS},
 		{"nothing but its first line", func(c net.Conn) { fmt.Fprint(c, reply("200 OK", "", "#EXTM3U")) }, nil, "", "It begins as a manifest does, and cannot be read as one.", probe.HLS},
 		{"over which the library fails", func(c net.Conn) { fmt.Fprint(c, reply("200 OK", "", "#EXTM3U\n#EXT-X-STREAM-INF:A\n720p.m3u8\n")) }, nil, "", "It begins as a manifest does, and cannot be read as one.", probe.HLS},
 		{"DASH", func(c net.Conn) {

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 
+	"playtoken/core/diagnosis"
 	"playtoken/core/platform"
 	"playtoken/core/transport"
 )
@@ -56,6 +57,9 @@ func (c *Client) Follow(ctx context.Context, a *Answer, variant int) (*Second, *
 		return second, f
 	}
 	second.Segment = l.answer(a.Platform, platform.Movie, x, hops)
+	if s := second.Segment; s.Good() && len(list.Manifest.DRM) == 0 && !isSegment(x.body) {
+		s.content, s.Problem = diagnosis.ContentOther, noMedia
+	}
 	return second, nil
 }
 

@@ -121,6 +121,9 @@ const hls = "application/vnd.apple.mpegurl"
 
 const master = "#EXTM3U\n#EXT-X-VERSION:6\n#EXT-X-STREAM-INF:BANDWIDTH=1200000,RESOLUTION=1280x720\n720p.m3u8\n"
 
+// movie is the beginning of a segment of MPEG-2: packets of 188 bytes (ISO/IEC 13818-1).
+var movie = strings.Repeat("G"+strings.Repeat("\x00", 187), 20)
+
 // raw is a server that is given each connection once the request's header has come. It closes
 // the connection afterwards.
 func raw(t testing.TB, serve func(net.Conn)) (base string) {

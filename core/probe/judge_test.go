@@ -229,3 +229,29 @@ func TestTypedAndAsked(t *testing.T) {
 		}
 	}
 }
+
+// TestGoodForByBothClocks: how long a token that was taken is good for is said by the clock of
+// the platform, too, and a token that has ended by it is no promise.
+func TestGoodForByBothClocks(t *testing.T) {
+	for name, c := range map[string]struct {
+		ahead time.Duration
+		state diagnosis.State
+		says  string
+	}{
+		"the same":    {0, diagnosis.Plays, "Good for 23 h 59 min more."},
+		"ahead":       {2 * time.Hour, diagnosis.Plays, "Good for 21 h 59 min more by the platform's clock, and for 23 h 59 min by this machine's."},
+		"behind":      {-48 * time.Hour, diagnosis.Plays, "Good for 2 days 23 h more by the platform's clock, and for 23 h 59 min by this machine's."},
+		"ended there": {25 * time.Hour, diagnosis.MayFail, "127.0.0.1 answered 200, although the token expired 1 h 1 min ago, by the platform's clock"},
+	} {
+		s := serve(t, func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Date", at.Add(c.ahead).UTC().Format(http.TimeFormat))
+			_, _ = io.WriteString(w, master)
+		})
+		u := playlistURL(t, s.URL)
+		a := ask(t, client(nil), probe.Request{URL: u})
+		v := a.Judge(diagnosis.Read(u, diagnosis.Options{Now: at}), nil, diagnosis.Options{Now: at})
+		if v.State != c.state || !strings.Contains(v.Headline+" "+v.Detail, c.says) || strings.Count(v.Detail, "clock is") > 1 {
+			t.Errorf("%s: %s: %s", name, v.State, words(v))
+		}
+	}
+}

@@ -2,6 +2,7 @@ package probe
 
 import (
 	"bytes"
+	"cmp"
 	"math"
 	"net/url"
 	"slices"
@@ -21,6 +22,7 @@ type Manifest struct {
 	More     int // renditions that are left out
 	DRM      []string
 	Segments int
+	Host     string  // of the first segment
 	Seconds  float64 // of all segments
 	Live     bool
 	Travels  Travels // of the first rendition or, where there is none, segment
@@ -51,7 +53,9 @@ type refs struct {
 // readManifest reads a playlist; base is its address. problem is what is wrong with it, ""
 // for nothing.
 func (l *look) readManifest(text string, base *url.URL) (m *Manifest, r refs, problem string) {
-	text = strings.TrimLeft(strings.TrimPrefix(text, "\ufeff"), " \t\r\n")
+	if !strings.HasPrefix(text, "#EXTM3U") { // RFC 8216 section 4.3.1.1; section 4 forbids a mark of the encoding
+		text, problem = strings.TrimLeft(strings.TrimPrefix(text, "\ufeff"), " \t\r\n"), notAtBegin
+	}
 	if !utf8.ValidString(text) {
 		text, problem = strings.ToValidUTF8(text, "\ufffd"), notUTF8
 	}
@@ -67,13 +71,16 @@ func (l *look) readManifest(text string, base *url.URL) (m *Manifest, r refs, pr
 		m.Master = true
 		l.renditions(m, &r, list)
 		m.DRM = systems(list.SessionKeys)
-		if len(m.Variants) == 0 && problem == "" {
-			problem = noRendition
+		if len(m.Variants) == 0 {
+			problem = cmp.Or(problem, noRendition)
 		}
 	case *m3u8.MediaPlaylist:
 		l.segments(m, &r, list)
-		if m.Segments == 0 && problem == "" {
-			problem = noSegment
+		switch {
+		case m.Segments == 0:
+			problem = cmp.Or(problem, noSegment)
+		case !strings.Contains(text, "#EXT-X-TARGETDURATION:"):
+			problem = cmp.Or(problem, noTarget)
 		}
 	}
 	if short.versioned {
@@ -160,7 +167,7 @@ func (l *look) segments(m *Manifest, r *refs, list *m3u8.MediaPlaylist) {
 		if m.Segments == 0 {
 			r.segment, r.part = resolved(r.base, s.URI), partOf(s)
 			if r.segment != nil {
-				m.Travels = l.travels(r.base, r.segment)
+				m.Host, m.Travels = l.host(r.segment), l.travels(r.base, r.segment)
 			}
 		}
 		m.Segments++

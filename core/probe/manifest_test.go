@@ -95,7 +95,8 @@ func TestManyVariants(t *testing.T) {
 // says they are, with nothing added.
 func TestFollow(t *testing.T) {
 	const list = "#EXTM3U\n#EXT-X-TARGETDURATION:6\n#EXTINF:6,\nseg-0.ts?proof=1\n#EXTINF:6,\nseg-1.ts\n#EXT-X-ENDLIST\n"
-	movie := "G" + strings.Repeat("\x00", 4000)
+	const sealed = "#EXTM3U\n#EXT-X-TARGETDURATION:6\n#EXT-X-KEY:METHOD=AES-128,URI=\"k\"\n#EXTINF:6,\nseg-0.ts?proof=1\n#EXT-X-ENDLIST\n"
+	noise := strings.Repeat("\x01\xfe\x80", 400)
 	var rendition, piece http.HandlerFunc
 	other := serve(t, func(w http.ResponseWriter, r *http.Request) {
 		if strings.HasSuffix(r.URL.Path, ".ts") {
@@ -122,6 +123,12 @@ func TestFollow(t *testing.T) {
 		{"segment refused", says(200, hls, list), says(403, "text/plain", "no"), 403, "segments_without_token", diagnosis.Fails, ""},
 		{"segment not there", says(200, hls, list), says(404, "text/plain", "no"), 404, "not_the_token", diagnosis.Fails, ""},
 		{"a page for a segment", says(200, hls, list), says(200, "text/html", "<!doctype html>"), 200, "not_the_token", diagnosis.MayFail, ""},
+		{"text for a segment", says(200, hls, list), says(200, "video/mp2t", "hello world, this is not media at all"), 200, "not_the_token", diagnosis.MayFail, ""},
+		{"bytes that are no segment", says(200, hls, list), says(200, "video/mp2t", noise), 200, "not_the_token", diagnosis.MayFail, ""},
+		{"bytes that are encrypted", says(200, hls, sealed), says(200, "video/mp2t", noise), 200, "", diagnosis.Plays, ""},
+		{"MP4", says(200, hls, list), says(200, "video/mp4", "\x00\x00\x00\x18styp"+noise), 200, "", diagnosis.Plays, ""},
+		{"sound", says(200, hls, list), says(200, "audio/aac", "\xff\xf1P"+noise), 200, "", diagnosis.Plays, ""},
+		{"subtitles", says(200, hls, list), says(200, "text/plain", "WEBVTT\n"), 200, "", diagnosis.Plays, ""},
 		{"renditions in a rendition", says(200, hls, master), nil, 0, "not_the_token", diagnosis.MayFail, "names renditions again"},
 		{"a page for a rendition", says(200, "text/html", "<html>"), nil, 0, "not_the_token", diagnosis.MayFail, "HTML"},
 	} {
@@ -176,7 +183,7 @@ func TestFollowSegments(t *testing.T) {
 	})
 	a := ask(t, client(nil), probe.Request{URL: s.URL + "/x.m3u8"})
 	second, f := client(nil).Follow(context.Background(), a, 7)
-	if f != nil || second.Segment == nil || second.Playlist.Status != 200 || !a.Manifest.Live {
+	if f != nil || second.Segment == nil || second.Playlist.Status != 200 || !a.Manifest.Live || a.Manifest.Host != a.Host {
 		t.Fatalf("%+v %+v", second, f)
 	}
 	if r := s.requests()[1]; r.Header.Get("Range") != "bytes=4000-4499" {

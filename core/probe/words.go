@@ -60,6 +60,9 @@ const (
 	nothingCame = "Nothing came with it: the body is empty."
 	unreadable  = "It begins as a manifest does, and cannot be read as one."
 	notUTF8     = "It has bytes in it that are no UTF-8; players may refuse such a manifest."
+	notAtBegin  = "Something stands in front of #EXTM3U, with which a manifest has to begin; players may refuse such a one."
+	noTarget    = "It has no EXT-X-TARGETDURATION, which a list of segments has to have; players may refuse such a one."
+	noMedia     = "What came as a segment begins as none does: neither as MPEG-2 or MP4, nor as sound or subtitles."
 	noRendition = "The manifest names no rendition."
 	noSegment   = "The manifest names no segment."
 	// takenWithout is the meaning of a refusal that is none.

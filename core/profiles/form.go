@@ -33,6 +33,7 @@ func FormOf(p vault.Profile) Form {
 	f := Form{Platform: cmp.Or(p.Platform, plain()), Values: map[string]string{}, Life: p.Lifetime, Lives: maps.Clone(p.Lifetimes), Claims: slices.Clone(p.Claims)}
 	maps.Copy(f.Values, p.Settings)
 	f.Values[platform.KeyID] = p.KeyID
+	forgetPlayed(f.Values, f.Platform) // a program of before kept it
 	return f
 }
 
@@ -55,7 +56,7 @@ func (f Form) In(p vault.Profile) vault.Profile {
 	}
 	maps.Copy(settings, f.Values)
 	delete(settings, platform.KeyID)
-	delete(settings, platform.ID)
+	forgetPlayed(settings, f.Platform)
 	p.Platform, p.KeyID, p.Settings = f.Platform, f.Values[platform.KeyID], settings
 	p.Lifetime, p.Lifetimes, p.Claims = f.Life, nil, nil
 	if len(f.Lives) > 0 {
@@ -65,6 +66,14 @@ func (f Form) In(p vault.Profile) vault.Profile {
 		p.Claims = slices.Clone(f.Claims)
 	}
 	return p
+}
+
+// forgetPlayed takes what is to be played out of the values of a platform's form.
+func forgetPlayed(values map[string]string, name string) {
+	delete(values, platform.ID)
+	if pl := all.ByName(name); pl != nil {
+		maps.DeleteFunc(values, func(name, _ string) bool { f, ok := pl.Field(name); return ok && !f.Kept() })
+	}
 }
 
 // Same reports whether a profile keeps the same of two forms.

@@ -136,3 +136,23 @@ func TestStoreOfTheProgramBefore(t *testing.T) {
 		}
 	}
 }
+
+// What is to be played is kept by no profile, also where a field beside the ID names it; one
+// that a program of before has kept is forgotten.
+func TestPlayedIsNotKept(t *testing.T) {
+	for name, field := range map[string]string{"cloudfront": "play", "fastevo": "url"} {
+		f := Form{Platform: name, Values: map[string]string{platform.ID: "https://a.example/*", field: "https://a.example/b", "hash": "SHA256"}}
+		old := vault.Profile{Platform: name, Settings: map[string]string{field: "https://a.example/old", "hash": "SHA1"}}
+		kept := f.In(old).Settings
+		if kept[field] != "" || kept[platform.ID] != "" || kept["hash"] != "SHA256" {
+			t.Errorf("%s keeps %v", name, kept)
+		}
+		if got := FormOf(old).Values; got[field] != "" || got["hash"] != "SHA1" {
+			t.Errorf("%s: %v of a profile of before", name, got)
+		}
+		other := Form{Platform: name, Values: map[string]string{field: "https://a.example/c", "hash": "SHA256"}}
+		if !f.Same(other) {
+			t.Errorf("%s: another film is a change", name)
+		}
+	}
+}

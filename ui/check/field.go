@@ -162,13 +162,13 @@ func (f *Field) shown() FieldState {
 		s.Note = asking(l.job.host)
 	case f.refusal != "":
 		s.Note, s.Tone = f.refusal, viewmodel.Wrong
+	case f.focused && len(f.text) > mostTyped: // the field looks empty
+		s.Note = tooLong + space(f.why)
 	case f.why != "":
 		s.Note = f.why
 		if !f.focused {
 			s.Tone = viewmodel.Wrong
 		}
-	case f.focused && len(f.text) > mostTyped:
-		s.Note = tooLong
 	case l.gaveUp:
 		s.Note = gaveUp
 	case len(f.notes) > 0:

@@ -99,6 +99,18 @@ func TestLongURL(t *testing.T) {
 	})
 }
 
+// TestTooLongWhateverElse: the field looks empty, which is said beside what is wrong with its text.
+func TestTooLongWhateverElse(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		d.p.Field.Type(strings.Repeat("p", 2*mostTyped))
+		why := d.p.State().Field.Note
+		d.p.Field.Focus(true)
+		if note := d.p.State().Field.Note; why == "" || note != tooLong+" "+why {
+			t.Errorf("%q, %q", why, note)
+		}
+	})
+}
+
 func TestTokenIsCutInItsMiddle(t *testing.T) {
 	atDesk(t, func(d *desk) {
 		url, token := tokenURL(t, time.Hour)

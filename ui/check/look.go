@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"context"
 	"net/url"
 	"slices"
@@ -103,7 +104,8 @@ func (l *Look) options(now time.Time) diagnosis.Options {
 	return diagnosis.Options{Keys: keys, Now: now, Skew: l.p.services.Skew()}
 }
 
-// Follow asks for one rendition too, and the beginning of its first segment.
+// Follow asks for one rendition too, and the beginning of its first segment; of a list of
+// segments for that alone.
 func (l *Look) Follow() {
 	i, ok := l.next()
 	if !ok {
@@ -128,9 +130,9 @@ func (l *Look) Follow() {
 const usual = "720p"
 
 // next is the rendition that a further request is for: the usual one, else the first with
-// pictures, else the first.
+// pictures, else the first. Of a list of segments it is for the first of these alone.
 func (l *Look) next() (variant int, ok bool) {
-	if l.answer == nil || l.answer.Manifest == nil || !l.answer.Manifest.Master || len(l.answer.Manifest.Variants) == 0 {
+	if l.answer == nil || l.answer.Manifest == nil || l.answer.Manifest.Segments+len(l.answer.Manifest.Variants) == 0 {
 		return 0, false
 	}
 	best := -1
@@ -145,12 +147,13 @@ func (l *Look) next() (variant int, ok bool) {
 	return max(0, best), true
 }
 
-// hostOf is where a rendition lies.
+// hostOf is where a rendition lies, or the first segment of a list of these.
 func (l *Look) hostOf(variant int) string {
-	if host := l.answer.Manifest.Variants[variant].Host; host != "" {
-		return host
+	host := l.answer.Manifest.Host
+	if l.answer.Manifest.Master {
+		host = l.answer.Manifest.Variants[variant].Host
 	}
-	return l.answer.Host
+	return cmp.Or(host, l.answer.Host)
 }
 
 // Fold hides the renditions, or shows them.

@@ -54,10 +54,10 @@ func TestButtonsHaveNoTextOfAManifest(t *testing.T) {
 		"the audio":     {Kind: "audio", Name: "720p", Language: "evil.example"},
 		"the subtitles": {Kind: "subtitles", Name: "evil.example"},
 	} {
-		if got := further(v, false); got != "Ask for "+want+" too" {
+		if got := further(onButton(v), false); got != "Ask for "+want+" too" {
 			t.Errorf("%+v: %q", v, got)
 		}
-		if got := further(v, true); got != "Ask for "+want+" again" {
+		if got := further(onButton(v), true); got != "Ask for "+want+" again" {
 			t.Errorf("%+v: %q", v, got)
 		}
 	}
@@ -229,6 +229,32 @@ func TestFurtherRequest(t *testing.T) {
 		}
 		d.p.Look.Follow()
 		wants(t, "the note", rows(d.settle().Manifest.Notes), "cdn.example did not answer in time. Nothing came.")
+	})
+}
+
+// TestListOfSegments: it names no rendition, and its first segment can be asked for.
+func TestListOfSegments(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		a := d.good()
+		a.Manifest = &probe.Manifest{Segments: 3, Seconds: 18, Host: "cdn.example", Travels: probe.NotCarried}
+		d.asker.Answer = func(probe.Request) (*probe.Answer, *probe.Fault) { return a, nil }
+		d.asker.Second = func(int) (*probe.Second, *probe.Fault) {
+			return &probe.Second{Playlist: *a, Segment: &probe.Answer{Status: 403}}, nil
+		}
+		url, _ := tokenURL(t, time.Hour)
+		m := d.ask(url).Manifest
+		if m.List != "Playlist" || len(m.Rows) != 0 || m.Further != "Ask for the first segment too" || m.FurtherHost != "cdn.example" || !m.CanFurther {
+			t.Errorf("%+v", m)
+		}
+		d.p.Look.Follow()
+		m = d.settle().Manifest
+		if len(m.Rows) != 1 || m.Rows[0].Name != firstSegment || m.Rows[0].Token != "403" || m.Rows[0].Sign != Refused || m.Further != "Ask for the first segment again" {
+			t.Errorf("%+v", m)
+		}
+		wants(t, "the note", rows(m.Notes), "The segment was refused with 403")
+		if a.Manifest = (&probe.Manifest{}); d.ask(url).Manifest.Further != "" {
+			t.Error("no segment is named")
+		}
 	})
 }
 

@@ -16,6 +16,7 @@ type ManifestState struct {
 
 	Table  bool // there are renditions; what follows is there
 	Folded bool
+	List   string // what it is called: "Master"
 	Master string // whether it was accepted
 	Rows   []Rendition
 	More   string // "and 94 more"
@@ -47,9 +48,9 @@ func (l *Look) manifest() ManifestState {
 		s.Notes = plain(a)
 		return s
 	}
-	s.Table, s.Folded, s.Master = true, l.folded, l.taken()
+	s.Table, s.Folded, s.List, s.Master = true, l.folded, master, l.taken()
 	if !m.Master {
-		s.Notes = append(s.Notes, segments(m))
+		s.List, s.Notes = playlist, append(s.Notes, segments(m))
 	}
 	list := m.Variants
 	if len(list) > mostRenditions+littleMore {
@@ -64,7 +65,11 @@ func (l *Look) manifest() ManifestState {
 			s.Rows = l.answersOf(s.Rows)
 		}
 	}
-	if l.second != nil && l.variant >= len(list) { // it is among those that are not shown
+	switch {
+	case l.second == nil:
+	case !m.Master:
+		s.Rows = l.withSegment(nil)
+	case l.variant >= len(list): // it is among those that are not shown
 		s.Rows = l.answersOf(append(s.Rows, rendition(m.Variants[l.variant])))
 	}
 	s.Notes = append(s.Notes, protected(m), l.travels(a))
@@ -72,7 +77,11 @@ func (l *Look) manifest() ManifestState {
 		s.Notes = append(s.Notes, Evidence{Sign: Careful, Name: faultTitle(f) + ".", Text: f.Text + space(f.Hint)})
 	}
 	if i, ok := l.next(); ok {
-		s.Further, s.FurtherHost = further(m.Variants[i], l.second != nil), shortHost(l.hostOf(i))
+		what := theSegment
+		if m.Master {
+			what = onButton(m.Variants[i])
+		}
+		s.Further, s.FurtherHost = further(what, l.second != nil), shortHost(l.hostOf(i))
 		s.CanFurther = l.job == nil && !s.Stale
 	}
 	return s
@@ -99,6 +108,10 @@ func space(text string) string {
 func (l *Look) answersOf(rows []Rendition) []Rendition {
 	last := &rows[len(rows)-1]
 	last.Token, last.Sign = status(&l.second.Playlist)
+	return l.withSegment(rows)
+}
+
+func (l *Look) withSegment(rows []Rendition) []Rendition {
 	if s := l.second.Segment; s != nil {
 		row := Rendition{Name: firstSegment}
 		row.Token, row.Sign = status(s)

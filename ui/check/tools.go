@@ -3,6 +3,7 @@ package check
 import (
 	"strings"
 
+	"playtoken/core/diagnosis"
 	"playtoken/core/diagnosis/reply"
 	"playtoken/core/diagnosis/report"
 )
@@ -94,6 +95,7 @@ func (t *Tools) CopyReply(done func()) {
 	if l := t.p.Look; l.answer != nil {
 		c := l.found
 		c.Verdict, _ = l.present()
+		c.Said = diagnosis.Said{Status: l.answer.Status}
 		t.p.services.Copy(reply.Text(c, t.p.services.Now()), t.p.copied("Reply", done))
 	}
 }

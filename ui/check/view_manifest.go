@@ -90,7 +90,7 @@ func (c *manifestCard) render(s ManifestState) bool {
 	c.further.SetText(s.Further)
 	c.further.SetHost(s.FurtherHost)
 	c.further.SetEnabled(s.CanFurther)
-	c.fold.SetText("Master")
+	c.fold.SetText(s.List)
 	c.fold.SetIcon(viewmodel.Either(s.Folded, "fold", "down"))
 	changed = c.accepted.Set(widgets.Span{Text: s.Master, Color: ink(s.Stale)}) || changed
 	changed = c.more.Set(widgets.Span{Text: s.More, Color: theme.Muted}) || changed

@@ -31,7 +31,10 @@ const clock = "15:04:05"
 
 const (
 	accepted     = "accepted"
+	master       = "Master"
+	playlist     = "Playlist"
 	firstSegment = "Segment 1"
+	theSegment   = "the first segment"
 	nothingGoes  = "There is no token to go on."
 )
 
@@ -81,11 +84,11 @@ func codecs(list string) string {
 }
 
 // further is what the button for one more request says.
-func further(v probe.Variant, again bool) string {
+func further(what string, again bool) string {
 	if again {
-		return "Ask for " + onButton(v) + " again"
+		return "Ask for " + what + " again"
 	}
-	return "Ask for " + onButton(v) + " too"
+	return "Ask for " + what + " too"
 }
 
 // heights are the names and the resolutions that stand on a button: any other text is of

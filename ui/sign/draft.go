@@ -55,7 +55,10 @@ func (d Draft) Locked() Draft {
 // Unsaved reports whether there is something on the draft that an empty form has not.
 func (d Draft) Unsaved() bool {
 	now, empty := d.entered.form(d.platform, nil), fresh(d.platform).form(d.platform, nil)
-	return d.held.key != nil || d.held.before != nil || d.entered.date != "" || strings.TrimSpace(d.entered.values[platform.ID]) != "" || !now.Same(empty)
+	played := slices.ContainsFunc(d.platform.Fields, func(f platform.Field) bool {
+		return !f.Kept() && strings.TrimSpace(d.entered.values[f.Name]) != ""
+	})
+	return d.held.key != nil || d.held.before != nil || d.entered.date != "" || played || !now.Same(empty)
 }
 
 // Restore puts a draft on the form again.

@@ -34,7 +34,7 @@ func (e *entered) form(pl *platform.Platform, isKey func(text string) bool) prof
 	}
 	f := profiles.Form{Platform: pl.Name, Values: map[string]string{}, Lives: map[string]vault.Lifetime{}}
 	for _, field := range pl.Fields {
-		if text := strings.TrimSpace(e.values[field.Name]); field.Name != platform.ID && !isKey(text) {
+		if text := strings.TrimSpace(e.values[field.Name]); field.Kept() && !isKey(text) {
 			f.Values[field.Name] = text
 		}
 	}
@@ -76,7 +76,11 @@ func (p *Presenter) Fill(f Filled, where string) {
 		p.choose(i)
 	}
 	filled := fresh(p.platform)
-	filled.values[platform.ID] = p.values[platform.ID]
+	for _, field := range p.platform.Fields {
+		if !field.Kept() {
+			filled.values[field.Name] = p.values[field.Name]
+		}
+	}
 	for name, value := range f.Values {
 		if _, ok := p.platform.Field(name); ok {
 			filled.values[name] = value

@@ -163,5 +163,5 @@ func placeOf(d compare.Difference) (where, what string) {
 
 var (
 	times  = map[string]string{"iat": "Issued", "nbf": "Not before", "exp": "Expires", "life": "Lifetime"}
-	places = map[string]string{"url": "URL", "claims": "Claim", "header": "Header"}
+	places = map[string]string{"url": "URL", "claims": "Claim", "header": "Header", "request": "Request"}
 )

@@ -7,6 +7,7 @@ import (
 
 	"playtoken/core/diagnosis"
 	"playtoken/core/diagnosis/reply"
+	"playtoken/core/logline"
 	"playtoken/core/token"
 )
 
@@ -87,12 +88,15 @@ func (r *Reply) proposed() string {
 	}
 	paragraphs := []string{"Hello,"}
 	status, asOf := r.found.Status(), r.found.Verdict.AsOf
-	switch {
-	case status < 400:
-	case asOf.From == diagnosis.FromPaste:
-		paragraphs = append(paragraphs, "your player asked for the video on "+asOf.At.UTC().Format("Monday 2 January at 15:04")+" UTC and was refused with the answer "+strconv.Itoa(status)+".")
-	default:
-		paragraphs = append(paragraphs, "your player asked for the video and was refused with the answer "+strconv.Itoa(status)+".")
+	if status >= 400 {
+		on, got := "", " and got the answer "
+		if asOf.From == diagnosis.FromPaste {
+			on = " on " + asOf.At.UTC().Format("Monday 2 January at 15:04") + " UTC"
+		}
+		if logline.Refuses(status) {
+			got = " and was refused with the answer "
+		}
+		paragraphs = append(paragraphs, "your player asked for the video"+on+got+strconv.Itoa(status)+".")
 	}
 	if at := strings.LastIndex(said, " Please "); at > 0 {
 		paragraphs = append(paragraphs, said[:at], said[at+1:])

@@ -191,6 +191,9 @@ func TestRefusedWithAGoodToken(t *testing.T) {
 		if s = d.settle(); s.Reply.Text != "Dear Ann," || d.copied[1] != "Dear Ann," {
 			t.Errorf("%q, %q", s.Reply.Text, d.copied)
 		}
+		if s = d.paste("GET " + otherURL(t) + " 503"); !strings.Contains(s.Reply.Text, "your player asked for the video and got the answer 503.") {
+			t.Errorf("%q", s.Reply.Text)
+		}
 		if s = d.paste("GET " + otherURL(t) + " 403"); strings.Contains(s.Reply.Text, "Ann") { // it was for the other one
 			t.Errorf("%q", s.Reply.Text)
 		}

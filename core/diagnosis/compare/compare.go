@@ -19,13 +19,13 @@ import (
 // Comparison is a token that plays beside one that does not.
 type Comparison struct {
 	Headline string       `json:"headline"`
-	Rows     []Difference `json:"rows"` // header, claims, times, signature, key, URL, in that order
+	Rows     []Difference `json:"rows"` // header, claims, times, signature, key, URL, request, in that order
 }
 
 // Difference is one thing in both, the same or not. Good and Bad are as they
 // stand in the token, made safe to show; "" where one has it not.
 type Difference struct {
-	Where   string `json:"where"` // header, claims, times, signature, key, url
+	Where   string `json:"where"` // header, claims, times, signature, key, url, request
 	Name    string `json:"name"`
 	Good    string `json:"good"`
 	Bad     string `json:"bad"`
@@ -43,27 +43,27 @@ func (c Comparison) Matters() bool {
 // it differs: what the findings of the bad one speak of, the audience, the IDs,
 // the algorithm and the key. A token made at another moment has other times; they
 // matter only where they are why it fails.
-func Cases(good, bad diagnosis.Case) Comparison { return cases(good, bad, false) }
+func Cases(good, bad diagnosis.Case) Comparison { return cases(&good, &bad, false) }
 
 // Pair is Cases for two of which it is not known which one plays: the likelier one counts as
 // the good one, the first where both are alike. badFirst reports whether that is the second;
 // the headline says first and second as they were given.
 func Pair(first, second diagnosis.Case) (c Comparison, badFirst bool) {
 	if rank[second.Verdict.State] < rank[first.Verdict.State] {
-		return cases(second, first, true), true
+		return cases(&second, &first, true), true
 	}
-	return cases(first, second, false), false
+	return cases(&first, &second, false), false
 }
 
 // rank tells which of two tokens is more likely to play.
 var rank = map[diagnosis.State]int{diagnosis.Plays: 0, diagnosis.Unknown: 1, diagnosis.MayFail: 2, diagnosis.Fails: 3}
 
-func cases(good, bad diagnosis.Case, badFirst bool) Comparison {
+func cases(good, bad *diagnosis.Case, badFirst bool) Comparison {
 	p := bad.Platform
 	if p == nil {
 		p = good.Platform
 	}
-	c := comparing{good: good, bad: bad, badFirst: badFirst, platform: p, safe: [2]redact.Redactor{redact.New(good, false), redact.New(bad, false)}}
+	c := comparing{good: good, bad: bad, badFirst: badFirst, platform: p, safe: [2]redact.Redactor{redact.New(*good, false), redact.New(*bad, false)}}
 	c.kind()
 	c.object("header", header(good), header(bad))
 	c.object("claims", claims(good), claims(bad))
@@ -71,17 +71,18 @@ func cases(good, bad diagnosis.Case, badFirst bool) Comparison {
 	c.signature()
 	c.keys()
 	c.urls()
+	c.request()
 	return Comparison{Headline: c.headline(), Rows: c.rows}
 }
 
-func header(c diagnosis.Case) token.Object {
+func header(c *diagnosis.Case) token.Object {
 	if c.Token == nil {
 		return token.Object{}
 	}
 	return c.Token.Header
 }
 
-func claims(c diagnosis.Case) token.Object {
+func claims(c *diagnosis.Case) token.Object {
 	if c.Token == nil {
 		return token.Object{}
 	}
@@ -89,7 +90,7 @@ func claims(c diagnosis.Case) token.Object {
 }
 
 type comparing struct {
-	good, bad diagnosis.Case
+	good, bad *diagnosis.Case
 	badFirst  bool // the bad one was given before the good one
 	platform  *platform.Platform
 	safe      [2]redact.Redactor // what is shown of the good one, and of the bad one
@@ -126,7 +127,7 @@ func (c *comparing) explains(name string, rows []cause.Row) *platform.Finding {
 }
 
 func (c *comparing) kind() {
-	kind := func(k diagnosis.Case) string {
+	kind := func(k *diagnosis.Case) string {
 		if k.Token == nil {
 			return "none"
 		}
@@ -183,7 +184,7 @@ func (c *comparing) isID(where, name string) bool {
 	if where != "claims" || c.platform == nil || c.platform.TokenID == nil {
 		return false
 	}
-	for _, k := range []diagnosis.Case{c.good, c.bad} {
+	for _, k := range []*diagnosis.Case{c.good, c.bad} {
 		if k.Token == nil {
 			continue
 		}
@@ -197,7 +198,7 @@ func (c *comparing) isID(where, name string) bool {
 // bothCover reports whether what each token opens covers the URL around it, where that may
 // be a pattern, which the platform has a rule of its own for.
 func (c *comparing) bothCover() bool {
-	covers := func(k diagnosis.Case) bool {
+	covers := func(k *diagnosis.Case) bool {
 		return k.URL != nil && k.Token != nil && !k.Verdict.Has(cause.OtherPlaybackID) && !k.Verdict.Has(cause.OptionNotSigned)
 	}
 	return c.platform != nil && c.platform.OwnIDRule && covers(c.good) && covers(c.bad)
@@ -213,7 +214,7 @@ func shown(o token.Object, name string) string {
 
 // isTime reports whether a claim is told among the times.
 func (c *comparing) isTime(name string) bool {
-	of := func(k diagnosis.Case) bool { return k.Token != nil && k.Token.Format.Times().Is(name) }
+	of := func(k *diagnosis.Case) bool { return k.Token != nil && k.Token.Format.Times().Is(name) }
 	return of(c.good) || of(c.bad)
 }
 
@@ -234,7 +235,7 @@ func (c *comparing) times() {
 	}
 }
 
-func moment(c diagnosis.Case, claim string) string {
+func moment(c *diagnosis.Case, claim string) string {
 	if c.Token == nil {
 		return ""
 	}
@@ -248,7 +249,7 @@ func moment(c diagnosis.Case, claim string) string {
 	return humantime.UTC(m.At)
 }
 
-func life(c diagnosis.Case) string {
+func life(c *diagnosis.Case) string {
 	if c.Token == nil || c.Token.Life() <= 0 {
 		return ""
 	}
@@ -257,7 +258,7 @@ func life(c diagnosis.Case) string {
 
 func (c *comparing) signature() {
 	c.add("signature", "state", state(c.good), state(c.bad), state(c.good) == "valid" && state(c.bad) == "invalid", "", cause.RowSignature)
-	length := func(k diagnosis.Case) string {
+	length := func(k *diagnosis.Case) string {
 		if k.Token == nil {
 			return ""
 		}
@@ -271,7 +272,7 @@ func (c *comparing) signature() {
 	}
 }
 
-func state(c diagnosis.Case) string {
+func state(c *diagnosis.Case) string {
 	if c.Token == nil {
 		return ""
 	}
@@ -280,7 +281,7 @@ func state(c diagnosis.Case) string {
 
 // keys tells which key made each; where none fits nothing is known.
 func (c *comparing) keys() {
-	by := func(k diagnosis.Case) string {
+	by := func(k *diagnosis.Case) string {
 		if k.Verified.By == nil {
 			return ""
 		}

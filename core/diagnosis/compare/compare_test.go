@@ -95,7 +95,7 @@ func TestCompare(t *testing.T) {
 			for _, d := range got.Rows {
 				name := d.Where + " " + d.Name
 				row[name] = d
-				if !slices.Contains([]string{"header", "claims", "times", "signature", "key", "url"}, d.Where) || d.Same && (d.Matters || d.Note != "" || d.Good != d.Bad) {
+				if !slices.Contains([]string{"header", "claims", "times", "signature", "key", "url", "request"}, d.Where) || d.Same && (d.Matters || d.Note != "" || d.Good != d.Bad) {
 					t.Errorf("%+v", d)
 				}
 				if len(c.good)+len(c.bad) > 300 && c.name != "neither" && d.Matters && c.headline != "" && strings.Contains(c.headline, "No difference") {
@@ -116,6 +116,51 @@ func TestCompare(t *testing.T) {
 				t.Errorf("something matters: %+v", got.Rows)
 			}
 		})
+	}
+}
+
+// TestRequests: what the texts tell of the two requests is put side by side; of what a platform
+// looks at, what differs matters where the answers do.
+func TestRequests(t *testing.T) {
+	tok := diagnosistest.FastPix(t, "rsa", nil)
+	const shop, other, firefox = "https://shop.example/", "https://other.example/", "Mozilla/5.0 (X11) Firefox/140.0"
+	line := func(status, page, browser string) string {
+		return `203.0.113.7 - - [15/Jun/2025:15:10:00 +0000] "GET /` + fixtures.PlaybackID + `.m3u8?token=` + tok + ` HTTP/2" ` + status + ` 162 "` + page + `" "` + browser + `"`
+	}
+	har := func(page, browser string) string {
+		return `{"startedDateTime":"2025-06-15T15:10:00.000Z","request":{"method":"GET","url":"https://stream.fastpix.com/` + fixtures.PlaybackID + `.m3u8?token=` + tok +
+			`","headers":[{"name":"Referer","value":"` + page + `"},{"name":"User-Agent","value":"` + browser + `"}]},"response":{"status":403}}`
+	}
+	curl := func(page string) string {
+		return "curl 'https://stream.fastpix.com/" + fixtures.PlaybackID + ".m3u8?token=" + tok + "' -H 'Referer: " + page + "'"
+	}
+	for _, c := range []struct {
+		name, good, bad, headline string
+		matters, differs          []string
+	}{
+		{"another page", line("200", shop, firefox), line("403", other, firefox), "Both are the same token; the requests differ in Referer", []string{"Referer"}, []string{"status"}},
+		{"no page", line("200", shop, firefox), line("403", "-", firefox), "Both are the same token; the requests differ in Referer", []string{"Referer"}, []string{"status"}},
+		{"another page and player", line("200", shop, firefox), line("403", other, "mpv 0.40"), "Both are the same token; the requests differ in Referer and User-Agent", []string{"Referer", "User-Agent"}, []string{"status"}},
+		{"both played", line("200", shop, firefox), line("206", other, firefox), "Both are the same token", nil, []string{"status", "Referer"}},
+		{"the answer alone", line("200", shop, firefox), line("403", shop, firefox), "Both are the same token; the answers differ", nil, []string{"status"}},
+		{"a log and a HAR", line("200", shop, firefox), har(other, "mpv 0.40"), "Both are the same token; the requests differ in Referer and User-Agent", []string{"Referer", "User-Agent"}, []string{"status"}},
+		{"two commands", curl(shop), curl(other), "Both are the same token; the requests differ in Referer", []string{"Referer"}, nil},
+		{"what one of them does not tell", line("200", shop, firefox), tok, "Both are the same token", nil, nil},
+	} {
+		got := compare.Cases(diagnosistest.Read(t, c.good, "rsa.public"), diagnosistest.Read(t, c.bad, "rsa.public"))
+		var matters, differs []string
+		for _, d := range got.Rows {
+			switch {
+			case d.Where != "request" || d.Same:
+			case d.Matters && d.Note != "":
+				matters = append(matters, d.Name)
+			default:
+				differs = append(differs, d.Name)
+			}
+		}
+		if got.Headline != c.headline || !slices.Equal(matters, c.matters) || !slices.Equal(differs, c.differs) {
+			t.Errorf("%s: %s; %q matter, %q do not", c.name, got.Headline, matters, differs)
+		}
 	}
 }
 

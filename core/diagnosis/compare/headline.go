@@ -36,14 +36,16 @@ func (c *comparing) headline() string {
 			names = append(names, d.Name)
 		}
 	}
-	switch len(names) {
-	case 0:
-		if c.bad.Token.Text == c.good.Token.Text {
-			return sameToken
-		}
+	same := c.bad.Token.Text == c.good.Token.Text
+	switch {
+	case len(names) == 0 && !same:
 		return noneMatters
-	case 1:
-		return theyDiffer + names[0]
+	case len(names) == 0 && c.good.Status() > 0 && c.bad.Status() > 0 && !c.answeredAlike():
+		return sameToken + answersDiffer
+	case len(names) == 0:
+		return sameToken
+	case same:
+		return sameToken + requestsDiffer + words.List(names)
 	}
 	return theyDiffer + words.List(names)
 }

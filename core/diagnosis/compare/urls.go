@@ -61,7 +61,7 @@ func (c *comparing) options(gs, bs redact.Redactor) {
 }
 
 // query lists the parameters of a URL but for the token.
-func query(safe redact.Redactor, c diagnosis.Case) (list [][2]string) {
+func query(safe redact.Redactor, c *diagnosis.Case) (list [][2]string) {
 	if c.URL == nil {
 		return nil
 	}
@@ -76,14 +76,14 @@ func query(safe redact.Redactor, c diagnosis.Case) (list [][2]string) {
 	return list
 }
 
-func tokenPlace(c diagnosis.Case) string {
+func tokenPlace(c *diagnosis.Case) string {
 	if c.Found.Name == "" {
 		return string(c.Found.Place)
 	}
 	return string(c.Found.Place) + ", as " + token.Excerpt(c.Found.Name, 40)
 }
 
-func pathOf(safe redact.Redactor, c diagnosis.Case) string {
+func pathOf(safe redact.Redactor, c *diagnosis.Case) string {
 	if c.URL == nil {
 		return ""
 	}

@@ -6,6 +6,9 @@ const (
 	sameToken    = "Both are the same token"
 	noneMatters  = "No difference that matters to the platform"
 	theyDiffer   = "They differ in "
+
+	requestsDiffer = "; the requests differ in "
+	answersDiffer  = "; the answers differ"
 )
 
 // Headlines about the first of two texts, and about the second.
@@ -26,5 +29,6 @@ const (
 	otherMoments  = "Tokens made at different moments differ here."
 	sameLength    = "A signature of one algorithm and key always has the same length."
 	otherKeys     = "They were made with different keys."
+	besideNote    = "The platform may refuse by it, whatever the token says."
 	onePlace      = "The platform looks for the token in one place."
 )

@@ -8,6 +8,7 @@ import (
 	"playtoken/core/cause"
 	"playtoken/core/diagnosis"
 	"playtoken/core/humantime"
+	"playtoken/core/logline"
 	"playtoken/core/platform"
 	"playtoken/core/token"
 )
@@ -21,12 +22,12 @@ func Text(c diagnosis.Case, now time.Time) string {
 	}
 	f := c.Verdict.Leading()
 	switch {
-	case (c.Verdict.State == diagnosis.Plays || f == nil) && hasEnded(c, now):
-		return endedAt(end(c)) + " " + again
+	case (c.Verdict.State == diagnosis.Plays || f == nil) && hasEnded(&c, now):
+		return endedAt(end(&c)) + " " + again
 	case c.Verdict.State == diagnosis.Plays && c.Unproven():
 		return notChecked + " " + tellUs
 	case c.Verdict.State == diagnosis.Plays:
-		return inOrder(end(c)) + " " + tellUs
+		return inOrder(end(&c)) + " " + tellUs
 	case f == nil && !c.Understood() && (c.Said.Told() || c.Says() != nil):
 		return linkWanted
 	case f == nil && !c.Understood():
@@ -37,18 +38,18 @@ func Text(c diagnosis.Case, now time.Time) string {
 		// The key was given by whoever asks, and of the link it says nothing.
 		return notChecked + " " + tellUs
 	}
-	what, next := said(f, c, now)
+	what, next := said(f, &c, now)
 	if c.Verdict.State == diagnosis.MayFail && f.Code != cause.NotTheToken {
 		what = mayBe + what
 	}
-	if f.Code == cause.NotTheToken && hasEnded(c, now) {
+	if f.Code == cause.NotTheToken && hasEnded(&c, now) {
 		what += " " + since
 	}
 	return what + " " + next
 }
 
 // said is what is wrong, and what the customer can do.
-func said(f *platform.Finding, c diagnosis.Case, now time.Time) (what, next string) {
+func said(f *platform.Finding, c *diagnosis.Case, now time.Time) (what, next string) {
 	s := sentences[f.Code]
 	switch f.Code {
 	case cause.OtherPlaybackID:
@@ -56,13 +57,7 @@ func said(f *platform.Finding, c diagnosis.Case, now time.Time) (what, next stri
 			return noVideo, ours
 		}
 	case cause.NotTheToken:
-		if c.Verified.Check.State != token.Valid || c.Unproven() {
-			s.what = notChecked
-		} else if refused := c.Said.Status == 401 || c.Said.Status == 403; refused && hasEnded(c, now) {
-			s = sentence{wasWhole, tellUsWhere}
-		} else if refused {
-			s = sentence{wasWhole + " " + newWillNotHelp, tellUsWhere}
-		}
+		s = elsewhere(f, c, now)
 	case cause.Expired:
 		if at := end(c); at != "" {
 			s.what = endedAt(at)
@@ -75,8 +70,35 @@ func said(f *platform.Finding, c diagnosis.Case, now time.Time) (what, next stri
 	return s.what, s.next
 }
 
+// elsewhere is what is said where nothing is known against the link itself: no more than what
+// was told of the answer, or was seen.
+func elsewhere(f *platform.Finding, c *diagnosis.Case, now time.Time) sentence {
+	status, refused := c.Said.Status, logline.Refuses(c.Said.Status)
+	switch {
+	case !c.Said.Told() && f.Basis == platform.Stated: // by the link itself
+		return sentence{someAlone, tellUsWhere}
+	case status == 404, status == 410:
+		return sentence{notThere, askAnew}
+	case status == 408, status == 429, status >= 500:
+		return sentence{outOfOrder, later}
+	case c.Verified.Check.State != token.Valid, c.Unproven():
+		return sentence{notChecked, tellUs}
+	case refused && hasEnded(c, now):
+		return sentence{wasWhole, tellUsWhere}
+	case refused:
+		return sentence{wasWhole + " " + newWillNotHelp, tellUsWhere}
+	case status >= 400, c.Verdict.State == diagnosis.Fails:
+		return sentences[f.Code]
+	case c.Said.Unreached():
+		return sentence{unreached, tellUs}
+	case c.Said.Told():
+		return sentence{reported, tellUs}
+	}
+	return sentence{notChecked, tellUs}
+}
+
 // hasEnded reports whether the link is known to have ended by now.
-func hasEnded(c diagnosis.Case, now time.Time) bool {
+func hasEnded(c *diagnosis.Case, now time.Time) bool {
 	if c.Foreign != nil && !c.Foreign.End.IsZero() {
 		return !c.Foreign.End.After(now)
 	}
@@ -88,7 +110,7 @@ func hasEnded(c diagnosis.Case, now time.Time) bool {
 }
 
 // begin is when the link begins, zero where that is not known.
-func begin(c diagnosis.Case) time.Time {
+func begin(c *diagnosis.Case) time.Time {
 	if c.Foreign != nil && !c.Foreign.Begin.IsZero() {
 		return c.Foreign.Begin
 	}
@@ -101,7 +123,7 @@ func begin(c diagnosis.Case) time.Time {
 }
 
 // end is when the link ends, "" where that is not known.
-func end(c diagnosis.Case) string {
+func end(c *diagnosis.Case) string {
 	if c.Foreign != nil && !c.Foreign.End.IsZero() {
 		return humantime.UTC(c.Foreign.End)
 	}

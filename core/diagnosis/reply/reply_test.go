@@ -7,6 +7,7 @@ import (
 
 	"playtoken/core/cause"
 	"playtoken/core/diagnosis"
+	"playtoken/core/platform"
 	"playtoken/internal/diagnosistest"
 )
 
@@ -63,6 +64,40 @@ func TestInOrder(t *testing.T) {
 		if !strings.Contains(text, c.says) || strings.Contains(text, c.never) {
 			t.Errorf("%s: %s", name, text)
 		}
+	}
+}
+
+// TestNoMoreThanIsKnown: that a video did not play is said where somebody has told or seen it
+// alone, and of what the answer means no more than it does.
+func TestNoMoreThanIsKnown(t *testing.T) {
+	url := "https://stream.fastpix.com/16af5b33-cf4d-4717-9b90-ce429a124455.m3u8?token=" + diagnosistest.FastPix(t, "rsa", nil)
+	for name, c := range map[string]struct{ says, text string }{
+		"no name":      {unreached + " " + tellUs, "curl: (6) Could not resolve host: stream.fastpix.com\n" + url},
+		"in vain":      {unreached + " " + tellUs, "curl: (28) Connection timed out after 10001 milliseconds\n" + url},
+		"certificate":  {unreached + " " + tellUs, "curl: (60) SSL certificate problem: certificate has expired\n" + url},
+		"CORS":         {reported + " " + tellUs, "Access to fetch at '" + url + "' from origin 'https://shop.example' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource."},
+		"a click":      {reported + " " + tellUs, "NotAllowedError: play() failed because the user didn't interact with the document first.\n" + url},
+		"not there":    {notThere + " " + askAnew, "HTTP/2 404\n" + url},
+		"too often":    {outOfOrder + " " + later, "HTTP/2 429\n" + url},
+		"out of order": {outOfOrder + " " + later, "HTTP/2 503\n" + url},
+		"not made out": {"yet the video service did not play it", "HTTP/2 422\n" + url},
+		"refused":      {wasWhole + " " + newWillNotHelp, "HTTP/2 403\n" + url},
+	} {
+		if text := Text(diagnosistest.Read(t, c.text, "rsa.public"), time.Unix(1749992400, 0)); !strings.Contains(text, c.says) {
+			t.Errorf("%s: %s", name, text)
+		}
+	}
+	// of viewers the link tells by itself, and nobody has asked with it
+	c := diagnosis.Case{}
+	c.Verdict.State = diagnosis.MayFail
+	c.Verdict.Findings = []platform.Finding{*platform.Found(cause.NotTheToken, platform.Warning, platform.Stated, platform.Words{Title: "only viewers in DE may play it"})}
+	if text := Text(c, time.Unix(1749992400, 0)); text != someAlone+" "+tellUsWhere {
+		t.Error(text)
+	}
+	// seen, and not settled
+	c.Verdict.Findings[0].Basis = platform.Seen
+	if text := Text(c, time.Unix(1749992400, 0)); text != notChecked+" "+tellUs {
+		t.Error(text)
 	}
 }
 

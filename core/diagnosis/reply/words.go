@@ -11,7 +11,16 @@ const (
 	newWillNotHelp = "A new link alone will most likely not help."
 	tellUsWhere    = "Please tell us on which page, in which app or browser and in which country it was opened, so that we can look at the limits that are set for this video."
 
-	since      = "By now it has ended, too."
+	// of what is known beside the link
+	someAlone  = "Your link is meant for some viewers alone, as those of a country, a network or a website."
+	notThere   = "The video service did not find what your link leads to: the video may have been moved or deleted."
+	askAnew    = "Please open the video from its page again, or tell us which one you want to see."
+	outOfOrder = "The video service had too much to do, or was out of order, when your link was opened."
+	later      = "Please try again in some minutes, and tell us if it goes on."
+	unreached  = "We found nothing wrong with your link; no answer of the video service came, so that the connection may be at fault."
+	reported   = "We found nothing wrong with your link, and yet an error was shown when it was opened."
+
+	since      = "By now your link has ended, too."
 	linkWanted = "We need your link to say why the video does not play. Please send us all of it, as it stands in your browser or app."
 	mayBe      = "This may be why your video does not play. "
 )

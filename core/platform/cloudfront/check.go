@@ -84,7 +84,7 @@ func checkForm(f platform.Filled) (problems []platform.Problem) {
 	case !isPattern(resource) && play != resource && cloudfront.Covers(wholeFolder(resource), play):
 		wrong(platform.ID, "End the folder with *, as "+token.Excerpt(wholeFolder(resource), 120)+": without it only this one address is signed.")
 	case play != "" && !cloudfront.Covers(resource, play) && resource != play:
-		wrong("play", "The URL or folder above does not cover this one.")
+		wrong("play", "The URL or folder that is signed does not cover this one.")
 	}
 	if f.Get("policy") == canned && needsCustom(f) {
 		wrong("policy", "A canned policy holds one URL and an end alone. A pattern, a beginning or an address needs a custom one.")

@@ -91,7 +91,7 @@ var fields = []platform.Field{
 		Check: checkResource, Words: opens,
 	},
 	{
-		Name: "play", Label: "URL in the folder", Example: "https://d111111abcdef8.cloudfront.net/hls/movie/master.m3u8",
+		Name: "play", Label: "URL in the folder", Played: true, Example: "https://d111111abcdef8.cloudfront.net/hls/movie/master.m3u8",
 		Help: "Where a folder stands above alone: the one of its URLs to make. It may be left empty for one URL.",
 		Check: func(text string) *platform.Problem {
 			if p := check.URL(text); p != nil {

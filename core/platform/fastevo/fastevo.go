@@ -140,7 +140,7 @@ var fields = []platform.Field{
 		Check:   check.NoKey,
 	},
 	{
-		Name: "url", Label: "URL to sign", Required: true, When: makesEngage,
+		Name: "url", Label: "URL to sign", Required: true, When: makesEngage, Played: true,
 		Example: "https://media.example.com/engage/image.jpg",
 		Help:    "The Engage Kit URL, without a signature.",
 		Check:   check.URL,
