@@ -235,6 +235,9 @@ func (p *App) Show(i int) {
 	if p.current == atSign || p.current == atWhy {
 		p.offers = p.current
 	}
+	if p.current == atWhy {
+		p.why.tell((*why.Presenter).EndOffer)
+	}
 	if p.current == atKeys {
 		p.keys.tell(func(k *keyscreen.Presenter) { k.Finder.Forget() })
 	}
@@ -291,6 +294,10 @@ func (p *App) connect() {
 		case menu != nil:
 			menu.TypedKey(k)
 		case k.Name != fyne.KeyEscape:
+			if f := p.inFront(); f != nil {
+				widgets.Focus(c, f)
+				f.TypedKey(k)
+			}
 		case widgets.HideTips(c):
 		case p.questions.close():
 		case p.panels.escape():
@@ -307,6 +314,9 @@ func (p *App) connect() {
 	c.SetOnTypedRune(func(r rune) {
 		if menu := widgets.ToMenu(c); menu != nil {
 			menu.TypedRune(r)
+		} else if f := p.inFront(); f != nil {
+			widgets.Focus(c, f)
+			f.TypedRune(r)
 		}
 	})
 	p.window.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) { p.dropped(uris) })
@@ -315,6 +325,18 @@ func (p *App) connect() {
 // asks reports whether a question, a panel or a menu is open over the window.
 func (p *App) asks() bool {
 	return p.questions.asking != nil || p.panels.top != nil || widgets.ToMenu(p.window.Canvas()) != nil
+}
+
+// inFront is what gets the keyboard in the question or the panel over the window where nothing
+// there has it, since a press took it: nil where none is open.
+func (p *App) inFront() fyne.Focusable {
+	switch q, ok := p.questions.asking.(*question); {
+	case ok:
+		return q.first
+	case p.panels.top != nil:
+		return p.panels.top.first
+	}
+	return nil
 }
 
 // undo does what is offered to be undone, or brings back what was taken off the screen that is

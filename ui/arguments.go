@@ -78,6 +78,9 @@ func isPath(text string) bool {
 func (p *App) Begin(arguments []string, aside string) {
 	var files []fyne.URI
 	for _, a := range arguments {
+		if a == "--" { // what follows is no option
+			continue
+		}
 		if path, err := filepath.Abs(a); err == nil {
 			if _, err := os.Stat(path); err == nil {
 				files = append(files, storage.NewFileURI(path))

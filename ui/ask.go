@@ -34,12 +34,29 @@ func (a *questions) asks(files *fileDialogs) prompt.Asks {
 
 // close closes the question that is open, and reports whether one was.
 func (a *questions) close() bool {
-	if a.asking == nil {
+	top := a.asking
+	if top == nil {
 		return false
 	}
-	a.asking.Hide()
-	a.asking = nil
+	if top.Hide(); a.asking == top { // it is not of the window
+		a.asking = nil
+	}
 	return true
+}
+
+// place is where a question is kept, nil where it is not asked any more.
+func (a *questions) place(q *question) *interface{ Hide() } {
+	at := &a.asking
+	for {
+		switch over, ok := (*at).(*question); {
+		case !ok:
+			return nil
+		case over == q:
+			return at
+		default:
+			at = &over.under
+		}
+	}
 }
 
 // question is a small form in the middle of the window. Escape and Cancel close
@@ -48,8 +65,10 @@ type question struct {
 	a      *questions
 	box    *widget.PopUp
 	answer func()
-	wipe   func() // what was typed
-	closed func() // is told that the question has gone, nil for nothing
+	first  fyne.Focusable
+	under  interface{ Hide() } // the question that it is asked over, nil for none
+	wipe   func()              // what was typed
+	closed func()              // is told that the question has gone, nil for nothing
 }
 
 // put shows a question. The button confirms it; first gets the keyboard, nil for
@@ -61,6 +80,9 @@ func (a *questions) put(title string, ok *widgets.Button, answer func(), first f
 // putIn is put with a width of its own.
 func (a *questions) putIn(width float32, title string, ok *widgets.Button, answer func(), first fyne.Focusable, objects ...fyne.CanvasObject) *question {
 	q := &question{a: a, answer: answer}
+	if under, ok := a.asking.(*question); ok {
+		q.under = under
+	}
 	cancel := widgets.NewButton("Cancel", widgets.Plain, q.Hide)
 	ok.OnTapped = q.answer
 	head := widgets.NewText(widgets.Span{Text: title, Bold: true, Size: theme.TitleSize})
@@ -73,7 +95,8 @@ func (a *questions) putIn(width float32, title string, ok *widgets.Button, answe
 	if first == nil {
 		first = cancel
 	}
-	widgets.Focus(a.window.Canvas(), first)
+	q.first = first
+	focusIn(a.window, content, first)
 	return q
 }
 
@@ -90,7 +113,9 @@ func confirm(text string, look widgets.Look, host string) *widgets.Button {
 // Hide closes the question.
 func (q *question) Hide() {
 	q.box.Hide()
-	q.a.asking = nil
+	if at := q.a.place(q); at != nil {
+		*at = q.under
+	}
 	if q.wipe != nil {
 		q.wipe()
 	}
@@ -165,7 +190,7 @@ func (a *questions) opening(what prompt.Opening, try func(password string, answe
 }
 
 // open reports whether the question is still asked.
-func (q *question) open() bool { return q.a.asking == interface{ Hide() }(q) }
+func (q *question) open() bool { return q.a.place(q) != nil }
 
 // fit gives the question the size of what is in it.
 func (q *question) fit() { q.box.Resize(q.box.Content.MinSize()) }

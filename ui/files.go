@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"playtoken/core/batch"
 	"playtoken/core/extract"
 	"playtoken/core/ownfile"
 	"playtoken/core/token"
@@ -143,7 +144,11 @@ func (d *fileDialogs) read(open func() (io.ReadCloser, error), take func(content
 		if err == nil {
 			defer f.Close()
 			b, err = io.ReadAll(io.LimitReader(f, mostFile))
-			log = extract.IsLog(b)
+			text := batch.Unpacked(b, mostFile)
+			log = extract.IsLog(text)
+			if len(text) != len(b) && !extract.Read(string(text)).HasKey { // a key says itself what it was packed in
+				b = text
+			}
 		}
 		d.do(func() {
 			if err != nil {

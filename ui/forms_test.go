@@ -151,6 +151,23 @@ func TestNewEmptiesTheForm(t *testing.T) {
 	})
 }
 
+// No profile takes what is played along with the form, and can be undone as New can.
+func TestNoProfileIsUndone(t *testing.T) {
+	atDeskWith(t, &uitest.Keyring{}, t.TempDir(), func(d *desk) {
+		d.fill()
+		d.save("Shop")
+		d.p.form.use("")
+		d.settle()
+		if d.field(platform.ID) != "" || d.p.toast.Text() != "Begun anew" {
+			t.Fatalf("plays %q, said %q", d.field(platform.ID), d.p.toast.Text())
+		}
+		d.press("Undo")
+		if d.settle(); d.field(platform.ID) != playbackID || d.p.form.id == "" {
+			t.Errorf("plays %q", d.field(platform.ID))
+		}
+	})
+}
+
 // Another private key in the place of a saved one is asked about, and the one before stays.
 func TestReplacingAKeyIsAsked(t *testing.T) {
 	atDeskWith(t, &uitest.Keyring{}, t.TempDir(), func(d *desk) {

@@ -12,6 +12,7 @@ import (
 	"playtoken/core/words"
 	"playtoken/ui/book"
 	"playtoken/ui/prompt"
+	"playtoken/ui/sign"
 	"playtoken/ui/viewmodel"
 )
 
@@ -78,7 +79,6 @@ func (p *App) Leave(end func()) {
 		end()
 		return
 	}
-	p.questions.close()
 	asked := p.questions.sure(q, func() {
 		p.leaving = true
 		p.Leave(end)
@@ -132,11 +132,12 @@ func savedNowhere(names []string) string {
 
 // unsavedKeys name the private keys on forms that nothing has saved. A sample can be made again.
 func (f *profileForm) unsavedKeys(forms ...kept) (names []string) {
-	seen := map[*keys.Key]bool{}
+	var seen []*keys.Key
 	for _, form := range forms {
 		for _, k := range form.draft.Losable() {
-			if !seen[k] && k != form.filled.key && !f.isSaved(k) {
-				seen[k] = true
+			counted := slices.ContainsFunc(seen, func(other *keys.Key) bool { return sign.SameKey(k, other) })
+			if !counted && !sign.SameKey(k, form.filled.key) && !f.isSaved(k) {
+				seen = append(seen, k)
 				names = append(names, nameOf(profiles.Describe(k)))
 			}
 		}

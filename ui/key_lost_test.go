@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"encoding/base64"
 	"strings"
 	"testing"
 
@@ -120,6 +121,87 @@ func TestForgetIsUndone(t *testing.T) {
 		d.p.undo()
 		if s := p.State(); s.Key.Taken() || s.HasToken() {
 			t.Errorf("out of the lock came %+v", s.Key)
+		}
+	})
+}
+
+// A key that gives way to another one can be brought back, with the form as it was, and then the
+// other one again. What is offered ends with the next key.
+func TestAReplacedKeyComesBack(t *testing.T) {
+	const otherKeyID = "9f8e7d6c-0a7e-4a3f-8a52-7d0f1c2b3a44"
+	for _, c := range []struct {
+		name string
+		give func(d *desk, key []byte)
+	}{
+		{"dropped or pasted on the screen", func(d *desk, key []byte) { d.p.given("", key) }},
+		{"pasted into a field", func(d *desk, key []byte) { d.p.sign.Presenter().Paste.Into(platform.ID, string(key)) }},
+		{"pasted into the key field", func(d *desk, key []byte) {
+			d.press("Replace…")
+			d.p.sign.Presenter().Key.Paste(key)
+		}},
+		{"typed", func(d *desk, key []byte) {
+			d.press("Replace…")
+			d.p.sign.Presenter().Key.Type(string(key[:10]))
+			d.settle()
+			d.p.sign.Presenter().Key.Type(string(key))
+		}},
+		{"with its ID", func(d *desk, key []byte) {
+			d.p.given("", []byte(`{"success":true,"data":{"id":"`+otherKeyID+`","privateKey":"`+base64.StdEncoding.EncodeToString(key)+`"}}`))
+		}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			atDeskWith(t, &uitest.Keyring{}, t.TempDir(), func(d *desk) {
+				d.fill()
+				p := d.p.sign.Presenter()
+				before := p.State()
+				c.give(d, keyText(t, keys.NewRSA2048))
+				d.settle()
+				other := p.State()
+				if other.Key.Fingerprint == before.Key.Fingerprint || d.p.toast.Text() != "The key is replaced" {
+					t.Fatalf("%+v, said %q", other.Key, d.p.toast.Text())
+				}
+				d.press("Undo")
+				d.settle()
+				if s := p.State(); s.Key != before.Key || s.Whole() != before.Whole() || d.field(platform.KeyID) != keyID {
+					t.Errorf("not back: %+v", s.Key)
+				}
+				d.press("Undo")
+				d.settle()
+				if s := p.State(); s.Key.Fingerprint != other.Key.Fingerprint {
+					t.Errorf("the other one is not back: %+v", s.Key)
+				}
+			})
+		})
+	}
+}
+
+// A saved secret is the same one however often it is read: quitting asks nothing, and a lock takes
+// it off the form.
+func TestASavedSecretIsKnownWhenReadAgain(t *testing.T) {
+	atDeskWith(t, &uitest.Keyring{}, t.TempDir(), func(d *desk) {
+		d.choosePlatform(all.ByName("fastevo"))
+		p := d.p.sign.Presenter()
+		p.Key.Paste(keyText(t, keys.NewHex256))
+		d.settle()
+		d.save("Fast")
+		fastevo := p.State().Platform
+		p.Form.ChoosePlatform(0)
+		d.settle()
+		p.Form.ChoosePlatform(fastevo)
+		d.settle()
+		ended := false
+		d.p.Leave(func() { ended = true })
+		if d.settle(); !ended {
+			t.Errorf("asks:\n%s", d.said())
+			d.answer("Cancel")
+		}
+		d.press("New") // the form of the profile is kept
+		d.settle()
+		d.p.book.Change(func(s *vault.Store) error { s.Lock(); return nil }, func(error) {})
+		d.settle()
+		d.p.form.use(d.p.book.List()[0].ID)
+		if d.settle(); p.State().Key.Taken() {
+			t.Error("the secret is not under the lock")
 		}
 	})
 }

@@ -16,6 +16,7 @@ type panels struct {
 
 type panel struct {
 	pop    *widget.PopUp
+	first  fyne.Focusable
 	closed func()
 	kept   bool // Escape does not close it
 }
@@ -23,11 +24,20 @@ type panel struct {
 // open opens a panel with a title; first gets the keyboard. Its answer closes the panel.
 func (ps *panels) open(title string, content fyne.CanvasObject, first fyne.Focusable, closed func()) func() {
 	body := widgets.Inset(10, 14, 10, inWindow(ps.window, widgets.Stack(12, false, widgets.Heading(title), content)))
-	n := &panel{pop: widget.NewModalPopUp(body, ps.window.Canvas()), closed: closed}
+	n := &panel{pop: widget.NewModalPopUp(body, ps.window.Canvas()), first: first, closed: closed}
 	ps.top = n
 	n.pop.Show()
-	widgets.Focus(ps.window.Canvas(), first)
+	focusIn(ps.window, body, first)
 	return func() { ps.close(n) }
+}
+
+// focusIn gives the keyboard to a control of what was opened over a window. That is read from its
+// top: it is scrolled for a field that is to be typed in alone.
+func focusIn(w fyne.Window, content fyne.CanvasObject, first fyne.Focusable) {
+	widgets.Focus(w.Canvas(), first)
+	if _, typed := first.(*widgets.Entry); !typed {
+		widgets.ToTop(content)
+	}
 }
 
 // inWindow lets what lies over a window be no larger than that.

@@ -69,9 +69,13 @@ func (f *profileForm) use(id string) {
 	}
 	profile, ok := f.book.Find(id)
 	if !ok {
+		from, before := f.id, f.snapshot()
 		f.id, f.filled = "", filledFrom{}
 		f.sign.Empty()
 		f.settle()
+		if _, there := f.book.Find(from); there {
+			f.offer("Begun anew", from, before)
+		}
 		return
 	}
 	f.fillFrom(profile)
@@ -114,11 +118,7 @@ func (f *profileForm) revert() {
 	before := f.snapshot()
 	f.fillFrom(profile)
 	if before.changed {
-		f.toast.Undo("As it is saved: "+profile.Name, func() {
-			if f.id == profile.ID {
-				f.put(profile.ID, before)
-			}
-		})
+		f.offer("As it is saved: "+profile.Name, profile.ID, before)
 	}
 }
 
@@ -187,7 +187,7 @@ func (f *profileForm) followSaved() {
 	if !ok || f.book.State().Locked {
 		return
 	}
-	if k := f.filled.key; k != nil && f.sign.Filled().Key == k { // a passphrase may seal it now
+	if k := f.filled.key; k != nil && sign.SameKey(f.sign.Filled().Key, k) { // a passphrase may seal it now
 		f.sign.Key.Saved(whereWord(profile.Home))
 	}
 	was := f.filled.profile

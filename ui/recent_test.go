@@ -5,8 +5,10 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 
 	"playtoken/internal/fixtures"
+	"playtoken/ui/widgets"
 )
 
 // A text that was cleared, by its button or by Escape, comes back.
@@ -33,6 +35,52 @@ func TestUndoOfClear(t *testing.T) {
 		undo()
 		if !d.p.why.Presenter().State().Read {
 			t.Errorf("not undone, shows\n%s", d.shown())
+		}
+	})
+}
+
+// What is offered to be undone ends with the next paste and on another screen. It can still be
+// undone.
+func TestOfferOfUndoEnds(t *testing.T) {
+	atDesk(t, nil, func(d *desk) {
+		d.p.do(ShowWhy)
+		shows := func() string { s := d.p.why.Presenter().State(); return s.Before + s.Title }
+		d.take(fixtures.Token(t))
+		first := shows()
+		d.press("Clear")
+		d.take("403 Forbidden")
+		if said := d.p.toast.Text(); said != "" {
+			t.Errorf("beside the next paste stands %q", said)
+		}
+		d.p.undo()
+		if d.settle(); shows() != first {
+			t.Errorf("undo brings %q back", shows())
+		}
+		d.press("Clear")
+		d.p.do(ShowCheck)
+		if said := d.p.toast.Text(); said != "" {
+			t.Errorf("on another screen stands %q", said)
+		}
+		d.p.do(ShowWhy)
+		d.p.undo()
+		d.settle()
+		if got := shows(); got != first {
+			t.Errorf("undo brings %q back", got)
+		}
+	})
+}
+
+// All of a row of what was read before opens it.
+func TestARecentRowIsPressedAnywhere(t *testing.T) {
+	atDesk(t, nil, func(d *desk) {
+		d.p.do(ShowWhy)
+		d.take(fixtures.Token(t))
+		d.press("Clear")
+		d.layOut()
+		row := firstOf[*widgets.Press](d, func(*widgets.Press) bool { return true })
+		test.TapCanvas(d.w.Canvas(), d.placeOf(row).AddXY(row.Size().Width-6, row.Size().Height/2))
+		if d.settle(); !d.p.why.Presenter().State().Read {
+			t.Error("its time does not")
 		}
 	})
 }

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"bytes"
+	"compress/gzip"
 	"errors"
 	"image/color"
 	"io"
@@ -364,6 +366,15 @@ func TestDroppedFiles(t *testing.T) {
 			l := p.why.Presenter().State().Log
 			return p.current == 1 && l.Title == "access.log" && len(l.Rows) == 2000
 		}},
+		{"a packed log", []fyne.URI{write("access.log.gz", gzipped(t, strings.Repeat("token="+fixtures.Token(t)+"\n", 2000)))}, "", func(p *App) bool {
+			l := p.why.Presenter().State().Log
+			return p.current == atWhy && l.Title == "access.log.gz" && len(l.Rows) == 2000
+		}},
+		{"a packed token", []fyne.URI{write("token.gz", gzipped(t, fixtures.Token(t)))}, "", func(p *App) bool { return p.current == atWhy && p.why.Presenter().State().Read }},
+		{"a packed key", []fyne.URI{write("key.pem.gz", gzipped(t, string(fixtures.PrivateKey(t))))}, "", func(p *App) bool {
+			k := p.sign.Presenter().State().Key
+			return k.Taken() && strings.Contains(k.Source, "gzip")
+		}},
 		{"a short log", []fyne.URI{write("short.log", []byte("# requests\n/a?token="+fixtures.Token(t)+"\n/b?token="+fixtures.Token(t)+"\n"))}, "", func(p *App) bool {
 			l := p.why.Presenter().State().Log
 			return p.current == 1 && l.Title == "short.log" && len(l.Rows) == 2
@@ -389,6 +400,16 @@ func TestDroppedFiles(t *testing.T) {
 }
 
 // On Keys all files are taken, each with its question.
+func gzipped(t *testing.T, text string) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	w := gzip.NewWriter(&b)
+	if _, err := w.Write([]byte(text)); err != nil || w.Close() != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
 func TestDroppedFilesOnKeys(t *testing.T) {
 	folder := t.TempDir()
 	var uris []fyne.URI
@@ -441,6 +462,7 @@ func TestArguments(t *testing.T) {
 	}{
 		{nil, func(p *App) bool { return p.current == atSign && p.toast.Text() == "" }},
 		{[]string{path}, func(p *App) bool { return p.current == atSign && p.sign.Presenter().State().Key.Taken() }},
+		{[]string{"--"}, func(p *App) bool { return p.current == atSign && p.sign.Presenter().State().Key == (viewmodel.Key{}) }},
 		{[]string{fixtures.Token(t)}, func(p *App) bool { return p.current == atWhy && p.why.Presenter().State().Read }},
 		{[]string{"https://stream.fastpix.com/" + otherID + ".m3u8"}, func(p *App) bool {
 			return p.current == atWhy && strings.Contains(p.why.Presenter().State().Text, otherID)

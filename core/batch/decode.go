@@ -12,12 +12,30 @@ import (
 	"playtoken/core/extract"
 )
 
+var gzipped = []byte{0x1f, 0x8b}
+
+// Unpacked is as much of a text packed by gzip as most bytes, of which begin is the beginning, and
+// anything else as it is. So is what does not unpack.
+func Unpacked(begin []byte, most int) []byte {
+	if !bytes.HasPrefix(begin, gzipped) {
+		return begin
+	}
+	text, err := io.ReadAll(io.LimitReader(decoded(bytes.NewReader(begin)), int64(most)))
+	if err != nil && len(text) < most {
+		return begin
+	}
+	return text
+}
+
+// Text is the text of a file as it is read here: unpacked, as UTF-8.
+func Text(r io.Reader) io.Reader { return decoded(r) }
+
 // decoded is a text as UTF-8: one that is packed by gzip is unpacked, and UTF-16, in which
 // some shells write what a program says, is turned.
 func decoded(r io.Reader) *bufio.Reader {
 	in := bufio.NewReaderSize(r, 64<<10)
 	begin := beginning(in)
-	if bytes.HasPrefix(begin, []byte{0x1f, 0x8b}) {
+	if bytes.HasPrefix(begin, gzipped) {
 		if unpacked, err := gzip.NewReader(in); err == nil {
 			in = bufio.NewReaderSize(unpacked, 64<<10)
 			begin = beginning(in)

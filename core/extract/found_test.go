@@ -318,7 +318,7 @@ func TestKeyBeside(t *testing.T) {
 	for name, key := range map[string]string{
 		"PEM": pem, "PEM on one line": strings.ReplaceAll(pem, "\n", " "), "PEM with written line ends": strings.ReplaceAll(pem, "\n", `\n`), "PEM without its end": strings.Join(lines[:len(lines)-1], "\n"),
 		"PEM without its begin": strings.Join(lines[1:], "\n"), "PEM in small letters": strings.ToLower(lines[0]) + "\n" + strings.Join(lines[1:], "\n"), "base64 of PEM": base, "base64 of PEM, wrapped": wrap(base, 76, "\n"),
-		"base64 of base64": base64.StdEncoding.EncodeToString([]byte(base)), "DER": body, "JWK": `{"kty":"RSA","n":"AQAB","d":"` + lastLine + `"}`, "JWK, escaped": `{\"kty\":\"oct\",\"k\":\"` + lastLine + `\"}`,
+		"base64 of base64": base64.StdEncoding.EncodeToString([]byte(base)), "DER": body, "DER without its beginning": body[7:], "JWK": `{"kty":"RSA","n":"AQAB","d":"` + lastLine + `"}`, "JWK, escaped": `{\"kty\":\"oct\",\"k\":\"` + lastLine + `\"}`,
 		"a secret by its name": `"secret": "` + lastLine + `"`, "PASERK": "k4.local." + strings.NewReplacer("+", "-", "/", "_", "=", "").Replace(lastLine),
 	} {
 		for kind, tok := range kinds(t) {

@@ -18,7 +18,7 @@ func cutKeys(text string) (rest string, cut bool) {
 	if !mayHoldKey(text) {
 		return text, false
 	}
-	for _, spans := range []func(string) [][2]int{pems, pemsInURL, jwks, encodedKeys, hexKeys, named} {
+	for _, spans := range []func(string) [][2]int{pems, pemsInURL, jwks, encodedKeys, brokenKeys, hexKeys, named} {
 		if list := spans(rest); len(list) > 0 {
 			rest, cut = without(rest, list, keyMark), true
 		}
@@ -60,7 +60,7 @@ func mayHoldKey(text string) bool {
 			}
 		}
 	}
-	return false
+	return slices.ContainsFunc(rsaMarks, func(mark string) bool { return strings.Contains(text, mark) })
 }
 
 var keyInitial = setOf(`"kKLTM23sSpP`)
@@ -237,6 +237,34 @@ func encodedKeys(text string) (spans [][2]int) {
 		}
 		end := body(text, i+1) // the first character is of it, also of what reads as a name
 		spans, i = append(spans, [2]int{i, end}), end
+	}
+	return spans
+}
+
+// rsaMarks are the name of RSA in base64 (1.2.840.113549.1.1.1, RFC 8017, A.1), as it may begin in
+// a group. Before it stand a few bytes of a key, and all numbers of the key behind it.
+var rsaMarks = []string{"KoZIhvcNAQEBBQ", "qGSIb3DQEBAQU", "qhkiG9w0BAQEF"}
+
+// brokenKeys are keys in base64 whose beginning is lost: the numbers that are left are the key.
+func brokenKeys(text string) (spans [][2]int) {
+	for at := 0; at < len(text); {
+		first := -1
+		for _, mark := range rsaMarks {
+			if i := strings.Index(text[at:], mark); i >= 0 && (first < 0 || at+i < first) {
+				first = at + i
+			}
+		}
+		if first < 0 {
+			break
+		}
+		start := first
+		for start > at && isBase64(text[start-1]) {
+			start--
+		}
+		at = body(text, first+1)
+		if !slices.ContainsFunc(tokenSpans(text), func(t [2]int) bool { return t[0] <= start && start < t[1] }) {
+			spans = append(spans, [2]int{start, at})
+		}
 	}
 	return spans
 }

@@ -31,7 +31,7 @@ func BenchmarkPasteToRendered(b *testing.B) {
 	now := time.Now()
 	v := why.NewView(why.Services{
 		Now: func() time.Time { return now }, Zone: time.UTC, Do: func(f func()) { queue <- f },
-		Undoable: func(string, func()) {},
+		Undoable: func(string, func()) func() { return func() {} },
 	}, func(time.Duration, func()) func() { return func() {} }, nil, nil)
 	size := fyne.NewSize(1036, 690)
 	w.SetContent(canvas.NewRectangle(color.Transparent))

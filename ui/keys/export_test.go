@@ -4,6 +4,7 @@ package keys
 
 import (
 	"bytes"
+	"strings"
 	"testing"
 
 	"playtoken/core/keys"
@@ -30,7 +31,7 @@ func TestExportAndImport(t *testing.T) {
 			t.Errorf("%q, said %q", s.Working, d.toasts)
 		}
 		file := d.saved
-		if !isExport(file) || bytes.Contains(file, edgecast.SecretText().Reveal()) || d.asked[0][:16] != "Export this key/" || d.asked[1][:14] != "Export 2 keys/" {
+		if !isExport(file) || bytes.Contains(file, edgecast.SecretText().Reveal()) || d.asked[0][:16] != "Export this key/" || !strings.HasPrefix(d.asked[1], "Export 2 profiles with 2 keys/") {
 			t.Errorf("asked %q", d.asked)
 		}
 
@@ -38,7 +39,7 @@ func TestExportAndImport(t *testing.T) {
 		d.p.Detail.Delete()
 		d.settle()
 		d.p.Transfer.Open()
-		if s := d.settle(); len(s.Items) != 2 || s.Working != "" || d.said() != "1 key imported, 1 was already here" {
+		if s := d.settle(); len(s.Items) != 2 || s.Working != "" || d.said() != "1 profile imported, 1 was already here" {
 			t.Fatalf("said %q, asked %q", d.toasts, d.asked)
 		}
 		d.p.List.Choose(0)

@@ -336,7 +336,8 @@ func TestWhichKey(t *testing.T) {
 		d.settle()
 		d.p.Safe.Lock()
 		d.settle()
-		ask("by a stranger, secrets locked", tokenBy(t, stranger, "ES256"), "None of the keys that are open signed this token. The shared secrets are locked and were not tried.", viewmodel.Careful)
+		ask("by a stranger, secrets locked, which sign no such token", tokenBy(t, stranger, "ES256"), none, viewmodel.Careful)
+		ask("by a secret, all locked", tokenBy(t, generated(t, keys.NewHMAC256), "HS256"), "None of the keys that are open signed this token. The shared secrets are locked and were not tried.", viewmodel.Careful)
 		ask("by a key that is known, secrets locked", tokenBy(t, own, "ES256"), "Signed by Own service.", viewmodel.Fine)
 	})
 }

@@ -23,8 +23,13 @@ func isExport(b []byte) bool {
 
 // ExportAll writes all profiles with their secrets to a file.
 func (t *Transfer) ExportAll() {
-	n := len(t.p.services.Book.List())
-	t.export("Export "+words.Count(n, "key"), exportName)
+	keys := 0
+	for _, r := range t.p.List.rows() {
+		if r.isKey() {
+			keys++
+		}
+	}
+	t.export("Export "+words.Count(len(t.p.services.Book.List()), "profile")+" with "+words.Count(keys, "key"), exportName)
 }
 
 // ExportOne writes the chosen profile with its secret to a file.
@@ -104,11 +109,11 @@ func imported(n, here int) string {
 	}
 	switch {
 	case n == 0 && here == 0:
-		return "There are no keys in the file"
+		return "There are no profiles in the file"
 	case n == 0:
-		return fmt.Sprintf("Nothing to import: %s %s already here", words.Count(here, "key"), was)
+		return fmt.Sprintf("Nothing to import: %s %s already here", words.Count(here, "profile"), was)
 	case here == 0:
-		return words.Count(n, "key") + " imported"
+		return words.Count(n, "profile") + " imported"
 	}
-	return fmt.Sprintf("%s imported, %d %s already here", words.Count(n, "key"), here, was)
+	return fmt.Sprintf("%s imported, %d %s already here", words.Count(n, "profile"), here, was)
 }

@@ -22,7 +22,7 @@ func TestImportRefused(t *testing.T) {
 		"wrong passphrase, then the right one": {
 			sealed(t, passphrase, none),
 			[]any{"wrong", passphrase},
-			"This is not the passphrase of the file.", "There are no keys in the file",
+			"This is not the passphrase of the file.", "There are no profiles in the file",
 		},
 		"an age file of something else": {sealed(t, passphrase, "{}"), []any{passphrase}, "", "This is not a file of exported profiles"},
 		"nonsense":                      {"-----BEGIN AGE ENCRYPTED FILE-----\nnonsense", []any{passphrase}, "", "This is not a file of exported profiles"},
@@ -68,11 +68,11 @@ func TestImportedWords(t *testing.T) {
 		n, here int
 		want    string
 	}{
-		{0, 0, "There are no keys in the file"},
-		{0, 1, "Nothing to import: 1 key was already here"},
-		{1, 0, "1 key imported"},
-		{3, 1, "3 keys imported, 1 was already here"},
-		{1, 2, "1 key imported, 2 were already here"},
+		{0, 0, "There are no profiles in the file"},
+		{0, 1, "Nothing to import: 1 profile was already here"},
+		{1, 0, "1 profile imported"},
+		{3, 1, "3 profiles imported, 1 was already here"},
+		{1, 2, "1 profile imported, 2 were already here"},
 	} {
 		if got := imported(c.n, c.here); got != c.want {
 			t.Errorf("%q, want %q", got, c.want)

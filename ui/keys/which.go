@@ -1,6 +1,7 @@
 package keys
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -60,14 +61,15 @@ type FinderState struct {
 
 func newFinder(p *Presenter) *Finder { return &Finder{p: p, finding: async.Latest{Do: p.services.Do}} }
 
-// PasteToken takes what is pasted where a token is due. Anything else goes where
-// it belongs.
+// PasteToken takes what is pasted where a token is due. A key goes where it belongs; anything
+// else has an answer here.
 func (f *Finder) PasteToken(text string) {
-	if extract.Read(text).Token != "" {
-		f.WhichKey(text)
+	if found := extract.Read(text); found.Token == "" && (found.HasKey || found.IsSecret(text) || isExport([]byte(text))) {
+		f.Forget()
+		f.p.Transfer.Take("", []byte(text))
 		return
 	}
-	f.p.Transfer.Take("", []byte(text))
+	f.WhichKey(text)
 }
 
 // Type looks for the keys of what is being typed.
@@ -129,7 +131,7 @@ const mostAsked = 100
 func signers(text string, list []verify.Key, locked bool) FinderState {
 	paste := extract.Read(text)
 	if paste.Token == "" {
-		return FinderState{Answer: paste.Refusal, AnswerMood: viewmodel.Failed}
+		return FinderState{Answer: cmp.Or(paste.Refusal, "There is no token in this text."), AnswerMood: viewmodel.Failed}
 	}
 	n := min(len(paste.All), mostAsked)
 	if n == 1 {
@@ -185,7 +187,7 @@ func signer(paste extract.Paste, i int, list []verify.Key, locked bool) (text st
 		return text + " It names the key ID of " + r.Rival.Name + ", which did not sign it.", viewmodel.Careful
 	case fault != nil:
 		return fault.Text(), viewmodel.Failed
-	case locked:
+	case locked && (c.Token.KeyKinds() == nil || slices.Contains(c.Token.KeyKinds(), keys.Secret)):
 		text = "None of the keys that are open signed this token. The shared secrets are locked and were not tried."
 	default:
 		text = "None of the saved keys signed this token."

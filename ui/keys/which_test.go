@@ -70,6 +70,26 @@ func TestAnswerFollowsTheKeys(t *testing.T) {
 	})
 }
 
+// What has no token in it takes the answer before away, and is a key only where it can be one.
+func TestWhatIsNoTokenIsAnswered(t *testing.T) {
+	for name, text := range map[string]string{
+		"a URL without a token": "https://stream.fastpix.com/16af5b33-cf4d-4717-9b90-ce429a124455.m3u8",
+		"two words":             "hello world",
+		"a sentence":            "Dear support, the video does not play since this morning, can you have a look?",
+	} {
+		atDesk(t, true, func(d *desk) {
+			d.save("Acme prod", keyOf(t, string(fixtures.PrivateKey(t))), vault.Profile{Platform: "fastpix"})
+			d.p.Finder.PasteToken(fixtures.Token(t))
+			d.settle()
+			said := len(d.toasts)
+			d.p.Finder.PasteToken(text)
+			if s := d.settle(); s.Answer == "" || strings.Contains(s.Answer, "igned") || s.AnswerMood != viewmodel.Failed || len(d.asked) > 0 || len(d.toasts) != said {
+				t.Errorf("%s: %q, asked %q, said %q", name, s.Answer, d.asked, d.toasts)
+			}
+		})
+	}
+}
+
 // Of several tokens each has its answer.
 func TestEachTokenHasItsAnswer(t *testing.T) {
 	acme, other, third := keyOf(t, string(fixtures.PrivateKey(t))), generated(t, keys.NewRSA2048), generated(t, keys.NewRSA2048)

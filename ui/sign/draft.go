@@ -32,8 +32,8 @@ func (d Draft) Key() *keys.Key { return d.held.key }
 
 // Holds reports whether a key is on the draft, in use or to go back to.
 func (d Draft) Holds(k *keys.Key) bool {
-	is := func(other *keys.Key) bool { return other == k }
-	return k != nil && (d.held.has(is) || d.held.before.has(is) || d.held.forgotten.has(is))
+	is := func(other *keys.Key) bool { return SameKey(other, k) }
+	return k != nil && (d.held.has(is) || d.held.before.has(is))
 }
 
 // Losable are the private keys of the draft, in use or to go back to, but for a sample.
@@ -63,6 +63,7 @@ func (d Draft) Unsaved() bool {
 
 // Restore puts a draft on the form again.
 func (p *Presenter) Restore(d Draft) {
+	p.Key.endOffer()
 	p.Key.reading.Drop()
 	p.signing.Drop()
 	p.choose(slices.Index(p.platforms, d.platform))
@@ -81,10 +82,11 @@ func (p *Presenter) Empty() {
 
 // Same reports whether two forms hold the same for a profile.
 func (f Filled) Same(other Filled) bool {
-	return f.Form.Same(other.Form) && sameKey(f.Key, other.Key)
+	return f.Form.Same(other.Form) && SameKey(f.Key, other.Key)
 }
 
-func sameKey(a, b *keys.Key) bool {
+// SameKey reports whether two keys are one, however often that was read.
+func SameKey(a, b *keys.Key) bool {
 	switch {
 	case a == b:
 		return true

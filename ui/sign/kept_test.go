@@ -157,6 +157,12 @@ func TestFactIsFollowed(t *testing.T) {
 func TestWarningWaitsUntilTheFieldIsLeft(t *testing.T) {
 	atDesk(t, func(d *desk) {
 		d.fill()
+		d.p.Form.SetField("host", "https://video.brand.example/path")
+		if s := d.settle(); strings.Join(s.Remarks, "|") != "See the note at “Own host”." { // as the field is called
+			t.Errorf("remarks %q", s.Remarks)
+		}
+		d.p.Form.SetField("host", "com")
+		d.settle()
 		for i := range "my-video" {
 			d.p.Form.Type(platform.ID, "my-video"[:i+1])
 		}

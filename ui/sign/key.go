@@ -27,9 +27,9 @@ type heldKey struct {
 	want    importer.Want // for which the text was read
 	repairs []string      // what was put right when it was read
 
-	sample    bool     // it was made to try the form
-	before    *heldKey // that stays until another one is taken in its place, nil for none
-	forgotten *heldKey // that can be brought back, nil for none
+	sample bool     // it was made to try the form
+	before *heldKey // that stays until another one is taken in its place, nil for none
+	was    *Draft   // the form before another one was given, nil for none
 }
 
 // Key is the field for the key.
@@ -37,6 +37,9 @@ type Key struct {
 	*making
 	came    string // the key ID that came with a key, "" for none
 	reading async.Latest
+	offered func() // ends the offer to bring a key back
+	draft   func() Draft
+	restore func(Draft)
 }
 
 // KeyState is what the panel shows.
@@ -49,6 +52,7 @@ type KeyState struct {
 
 // hold puts a key on the form that was read elsewhere.
 func (k *Key) hold(key *keys.Key, s viewmodel.Key) {
+	k.endOffer()
 	k.reading.Drop()
 	k.heldKey = heldKey{key: key, keyState: s, want: k.keyWant()}
 	if key != nil {
@@ -74,9 +78,12 @@ func textOf(k *keys.Key) secret.Bytes {
 
 // Paste takes a key that was pasted, dropped or read from a file. It is
 // refused or taken whole; its text is kept nowhere but in the key.
-func (k *Key) Paste(text []byte) {
+func (k *Key) Paste(text []byte) { k.pasteOver(k.draft(), text) }
+
+// pasteOver is Paste on a form that has been another one before what came with the key.
+func (k *Key) pasteOver(was Draft, text []byte) {
 	before := k.beside()
-	k.heldKey = heldKey{key: k.key, keyState: viewmodel.Key{Working: true, Where: backTo(before)}, text: secret.New(text), want: k.keyWant(), before: before}
+	k.heldKey = heldKey{key: k.key, keyState: viewmodel.Key{Working: true, Where: backTo(before)}, text: secret.New(text), want: k.keyWant(), before: before, was: &was}
 	k.update()
 	k.read(k.services.Ask, k.given)
 }
@@ -95,8 +102,12 @@ func (k *Key) PasteIntoField(text string) bool {
 // Type takes a key that is being typed. While it is no key yet the field
 // stays as it is.
 func (k *Key) Type(text string) {
-	before := k.beside()
-	k.heldKey = heldKey{key: k.key, keyState: k.keyState, text: secret.New([]byte(text)), typed: true, want: k.keyWant(), before: before}
+	before, was := k.beside(), k.was
+	if !k.typed {
+		d := k.draft()
+		was = &d
+	}
+	k.heldKey = heldKey{key: k.key, keyState: k.keyState, text: secret.New([]byte(text)), typed: true, want: k.keyWant(), before: before, was: was}
 	if text == "" {
 		k.reading.Drop()
 		k.keyState = viewmodel.Key{Where: backTo(before)}
@@ -118,10 +129,15 @@ func (k *Key) read(ask prompt.Questions, done func(importer.Answer)) {
 
 // given takes what became of a key that has just been given.
 func (k *Key) given(a importer.Answer) {
+	before, was := k.before, k.was
 	k.take(a)
 	k.follow()
 	k.fillID(a)
-	if as := k.savedUnder(); as != "" && a.Taken() && !k.typed {
+	switch as := k.savedUnder(); {
+	case !a.Taken():
+	case was != nil: // what is saved under the ID is said at its field
+		k.replaced(before, *was)
+	case as != "" && !k.typed:
 		k.services.Toast("The key ID on the form is " + as)
 	}
 	if a.Code == keys.IsToken {
@@ -156,7 +172,7 @@ func (k *Key) take(a importer.Answer) {
 	k.key, k.repairs, k.unfit = a.Key, a.Repairs, ""
 	switch {
 	case a.Taken():
-		k.before = nil
+		k.before, k.was = nil, nil
 	case k.typed && k.before != nil: // it may become a key; until then the one before signs
 		k.key, k.repairs, k.unfit = k.before.key, k.before.repairs, k.before.unfit
 	case !k.typed:

@@ -55,15 +55,34 @@ func (k *Key) Cancel() {
 func (k *Key) Forget() {
 	old := k.heldKey
 	k.hold(nil, viewmodel.Key{})
-	if old.key == nil && old.before == nil {
+	if old.key != nil || old.before != nil {
+		k.offered = k.services.Undoable("The key is forgotten here", func() { k.back(old) })
+	}
+}
+
+// replaced offers to go back to the key that has given way to another one, with the form as it
+// was, and then to that one again. What was offered of a key before ends.
+func (k *Key) replaced(before *heldKey, was Draft) {
+	k.endOffer()
+	if before == nil || SameKey(before.key, k.key) {
 		return
 	}
-	k.forgotten = &old
-	k.services.Undoable("The key is forgotten here", func() {
-		if k.forgotten == &old {
-			k.back(old)
-		}
+	was.held = *before
+	k.offerBack("The key is replaced", was)
+}
+
+func (k *Key) offerBack(text string, was Draft) {
+	k.offered = k.services.Undoable(text, func() {
+		now := k.draft()
+		k.restore(was)
+		k.offerBack("As it was", now)
 	})
+}
+
+// endOffer ends the offer to bring a key back: another one has come since.
+func (k *Key) endOffer() {
+	k.offered()
+	k.offered = func() {}
 }
 
 // back puts a key on the form as it was there.
@@ -79,9 +98,6 @@ func (k *Key) back(was heldKey) {
 // LockAway takes the keys away that belong to profiles whose secrets were locked, as sealed
 // tells them. All else of the form stays.
 func (k *Key) LockAway(sealed func(*keys.Key) bool) {
-	if k.forgotten != nil && (k.forgotten.has(sealed) || k.forgotten.before.has(sealed)) {
-		k.forgotten = nil
-	}
 	if k.has(sealed) || k.before.has(sealed) {
 		k.Lock()
 	}

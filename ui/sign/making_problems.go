@@ -1,7 +1,6 @@
 package sign
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -16,7 +15,7 @@ func (m *making) waitsFor() (label string, wrong bool) {
 	if !ok {
 		return "", false
 	}
-	label = cmp.Or(f.OpenName, f.Label)
+	label = m.name(f.Name)
 	if text, tone := m.problemOf(f.Name); text != "" && tone == viewmodel.Wrong {
 		return label, true
 	}
@@ -94,5 +93,8 @@ func (m *making) name(field string) string {
 		return "Further claims"
 	}
 	f, _ := m.platform.Field(field)
+	if f.OpenName != "" && !slices.ContainsFunc(f.Choices, func(c platform.Choice) bool { return c.Value == m.values[field] }) {
+		return f.OpenName // what was given instead of a choice has a field of its own
+	}
 	return f.Label
 }

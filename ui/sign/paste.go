@@ -20,7 +20,8 @@ type Paste struct {
 	*making
 	choose  func(int)
 	fill    func(map[string]string)
-	takeKey func([]byte)
+	draft   func() Draft
+	takeKey func(was Draft, text []byte)
 }
 
 // held is what a text holds for the form.
@@ -40,7 +41,7 @@ func (p *Paste) Into(field, text string) bool {
 		p.services.Toast("That was a key: it went to the key field")
 	case importer.LooksLikeSecret(text) && p.key == nil:
 		p.services.Toast("That looks like a secret: it went to the key field")
-		p.takeKey([]byte(text))
+		p.takeKey(p.draft(), []byte(text))
 		return true
 	case len(h.fields) == 0:
 		return false
@@ -76,6 +77,7 @@ func (h held) several() bool {
 
 // take fills in what was found.
 func (p *Paste) take(h held, text string) {
+	was := p.draft()
 	if i := slices.Index(p.platforms, h.platform); i >= 0 && h.platform != p.platform {
 		p.choose(i)
 	}
@@ -97,7 +99,7 @@ func (p *Paste) take(h held, text string) {
 		p.services.Toast(taken(labels, h.what))
 	}
 	if h.key {
-		p.takeKey([]byte(text))
+		p.takeKey(was, []byte(text))
 	}
 }
 

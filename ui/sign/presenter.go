@@ -24,8 +24,9 @@ type Services struct {
 	// Sampled is called when the form was filled with a sample; nil for nothing.
 	Sampled func()
 	Toast   func(text string)
-	// Undoable says what was taken away, with a way to bring it back; Toast where nil.
-	Undoable func(text string, undo func())
+	// Undoable says what was taken away, with a way to bring it back until end is called; Toast
+	// where nil.
+	Undoable func(text string, undo func()) (end func())
 	// Fail says what did not go; Toast where nil.
 	Fail func(text string)
 	// Save asks where to and writes a file; done is not called when nothing was
@@ -80,7 +81,10 @@ func New(s Services, show func(State)) *Presenter {
 		s.Fail = s.Toast
 	}
 	if s.Undoable == nil {
-		s.Undoable = func(text string, _ func()) { s.Toast(text) }
+		s.Undoable = func(text string, _ func()) func() {
+			s.Toast(text)
+			return func() {}
+		}
 	}
 	if s.Sampled == nil {
 		s.Sampled = func() {}
@@ -97,7 +101,8 @@ func New(s Services, show func(State)) *Presenter {
 		Form: &Form{making: m}, Claims: &Claims{m}, Key: &Key{making: m, reading: async.Latest{Do: s.Do}}, Result: &Result{making: m},
 		URLs: &URLs{making: m}, Snippets: &Snippets{making: m},
 	}
-	p.Paste = &Paste{making: m, choose: p.Form.ChoosePlatform, fill: p.Form.setFields, takeKey: p.Key.Paste}
+	p.Paste = &Paste{making: m, choose: p.Form.ChoosePlatform, fill: p.Form.setFields, draft: p.Draft, takeKey: p.Key.pasteOver}
+	p.Key.offered, p.Key.draft, p.Key.restore = func() {}, p.Draft, p.Restore
 	m.update, p.Form.readKey = p.update, p.Key.readAgain
 	p.choose(0)
 	p.want = p.keyWant()

@@ -40,6 +40,7 @@ type desk struct {
 	toasts  []string
 	failed  []string
 	undone  []string // what was offered to be undone
+	ended   int      // how many of those offers were ended since
 	checked []string
 	used    [][]byte // keys handed to the Sign screen
 
@@ -70,12 +71,15 @@ func atDesk(t *testing.T, test func(d *desk)) {
 				d.copied = append(d.copied, text)
 				done(d.note)
 			},
-			Fail:     func(s string) { d.failed = append(d.failed, s) },
-			Undoable: func(s string, _ func()) { d.undone = append(d.undone, s) },
-			Toast:    func(s string) { d.toasts = append(d.toasts, s) },
-			Keys:     func() []verify.Key { return d.saved },
-			Signers:  func() []Signer { return d.signers },
-			OpenKey:  d.openKey,
+			Fail: func(s string) { d.failed = append(d.failed, s) },
+			Undoable: func(s string, _ func()) func() {
+				d.undone = append(d.undone, s)
+				return func() { d.ended++ }
+			},
+			Toast:   func(s string) { d.toasts = append(d.toasts, s) },
+			Keys:    func() []verify.Key { return d.saved },
+			Signers: func() []Signer { return d.signers },
+			OpenKey: d.openKey,
 			SaveFile: func(name string, content []byte, done func(error)) {
 				if d.saveErr == nil {
 					d.files[name] = content

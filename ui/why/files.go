@@ -6,6 +6,7 @@ import (
 	"io"
 	"strings"
 
+	"playtoken/core/batch"
 	"playtoken/core/extract"
 	"playtoken/core/ownfile"
 	"playtoken/core/token"
@@ -57,6 +58,7 @@ func begin(f File) (text string, list bool, err error) {
 	if err != nil {
 		return "", false, err
 	}
+	b = batch.Unpacked(b, extract.MaxSize+1)
 	return string(b), extract.IsLog(b), nil
 }
 
@@ -79,7 +81,7 @@ func joined(files []File) func() (io.ReadCloser, error) {
 				return nil, errors.Join(err, all.Close())
 			}
 			all.closers = append(all.closers, r)
-			readers = append(readers, r, strings.NewReader("\n"))
+			readers = append(readers, batch.Text(r), strings.NewReader("\n"))
 		}
 		all.Reader = io.MultiReader(readers...)
 		return &all, nil

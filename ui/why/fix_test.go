@@ -167,12 +167,12 @@ func TestWhichKeySigns(t *testing.T) {
 			d.saved = append(d.saved, saved(d.t, "production", fixtures.Key(d.t)))
 			d.signers = []Signer{{Profile: "7", Name: "production", KeyID: keyID, Kind: keys.RSA, Fingerprint: fixtures.Key(d.t).Fingerprint()}}
 			d.open = fixtures.Key(d.t)
-		}, "key “production”", "", keyID},
+		}, "production", "", keyID},
 		{"it cannot be opened", func(d *desk) {
 			expired(d)
 			d.saved = append(d.saved, saved(d.t, "production", fixtures.Key(d.t)))
 			d.signers = []Signer{{Profile: "7", Name: "production", KeyID: keyID, Kind: keys.RSA, Fingerprint: fixtures.Key(d.t).Fingerprint()}}
-		}, "key “production”", "The key could not be opened: locked.", ""},
+		}, "production", "The key could not be opened: locked.", ""},
 		{"a secret does not go with RS256", func(d *desk) {
 			expired(d)
 			d.signers = []Signer{{Profile: "7", Name: "edge", Kind: keys.Secret}}

@@ -93,6 +93,7 @@ func (p *Presenter) keep(what, gone string) {
 }
 
 func (p *Presenter) keepMoment(m moment, what, gone string) {
+	p.EndOffer() // it is of what was there before
 	if m.empty() {
 		return
 	}
@@ -101,8 +102,11 @@ func (p *Presenter) keepMoment(m moment, what, gone string) {
 	if n := len(p.back); n > mostUndone {
 		p.back = p.back[n-mostUndone:]
 	}
-	p.services.Undoable(what+" "+gone, p.Undo)
+	p.ended = p.services.Undoable(what+" "+gone, p.Undo)
 }
+
+// EndOffer ends the offer to bring back what was taken away last. Undo goes on bringing it back.
+func (p *Presenter) EndOffer() { p.ended() }
 
 // Undo brings back what was cleared, replaced or forgotten last.
 func (p *Presenter) Undo() {
@@ -112,6 +116,7 @@ func (p *Presenter) Undo() {
 	}
 	m := p.back[n-1]
 	p.back = p.back[:n-1]
+	p.EndOffer()
 	p.services.Toast(m.what + " brought back")
 	if m.again != nil {
 		m.again()

@@ -23,9 +23,9 @@ type Services struct {
 	CopyToken func(text string, done func(note string))
 	Toast     func(text string)
 	// Fail says what did not go, and Undoable what was taken away with a way to bring it
-	// back; Toast where they are nil.
+	// back until end is called; Toast where they are nil.
 	Fail     func(text string)
-	Undoable func(text string, undo func())
+	Undoable func(text string, undo func()) (end func())
 	Sample   string // a token to try the screen with
 	// Check takes a playable URL to the screen that asks for it.
 	Check    func(playable string)
@@ -90,6 +90,7 @@ type Presenter struct {
 	state State
 	texts int      // how many were taken
 	back  []moment // to go back to, the latest last
+	ended func()   // ends the offer to go back
 }
 
 // New makes the presenter and shows the empty screen.
@@ -104,7 +105,10 @@ func New(s Services, show func(State)) *Presenter {
 		s.Fail = s.Toast
 	}
 	if s.Undoable == nil {
-		s.Undoable = func(text string, _ func()) { s.Toast(text) }
+		s.Undoable = func(text string, _ func()) func() {
+			s.Toast(text)
+			return func() {}
+		}
 	}
 	if s.Keys == nil {
 		s.Keys = func() []verify.Key { return nil }
@@ -120,7 +124,7 @@ func New(s Services, show func(State)) *Presenter {
 	}
 	r := &reading{services: s}
 	p := &Presenter{
-		reading: r, show: show,
+		reading: r, show: show, ended: func() {},
 		Paste:     &Paste{reading: r, editing: true, taking: r.latest(), testing: r.latest()},
 		Verdict:   &Verdict{reading: r},
 		Structure: &Structure{reading: r},

@@ -70,7 +70,7 @@ func (b *emptyBox) render(s State) (changed bool) {
 	return changed
 }
 
-// recentLine is a text that was read before. Its title reads it again.
+// recentLine is a text that was read before. A press reads it again.
 type recentLine struct {
 	box        widgets.Fluid
 	icon       *widgets.Icon
@@ -85,8 +85,8 @@ func newRecentLine(i int, choose func(int)) *recentLine {
 	l.kind.Wrap, l.text.Wrap = widgets.Clip, widgets.Middle
 	line := widgets.Separator()
 	widgets.Show(line, i > 0)
-	l.box = widgets.Stack(0, false, line, widgets.Inset(3, 0, 3, widgets.Columns(12, 0, 296, 296, 560, widgets.Row(12, 1, l.icon, l.open),
-		widgets.Row(12, 1, widgets.Width(96, l.kind), l.text, widgets.Fixed(l.when)))))
+	l.box = widgets.Stack(0, false, line, widgets.NewPress(widgets.Inset(3, 0, 3, widgets.Columns(12, 0, 296, 296, 560, widgets.Row(12, 1, l.icon, l.open),
+		widgets.Row(12, 1, widgets.Width(96, l.kind), l.text, widgets.Fixed(l.when)))), l.open.OnTapped))
 	return l
 }
 

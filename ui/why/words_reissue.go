@@ -1,6 +1,9 @@
 package why
 
 import (
+	"slices"
+	"strings"
+
 	"playtoken/core/diagnosis"
 	"playtoken/core/humantime"
 	"playtoken/core/reissue"
@@ -9,6 +12,17 @@ import (
 	"playtoken/ui/viewmodel"
 )
 
+// choices are names of keys as they are chosen from: letters find a saved one by its own name.
+func choices(names []string) []string {
+	list := slices.Clone(names)
+	for i, name := range list {
+		if own, quoted := strings.CutPrefix(name, "key “"); quoted && strings.Count(own, "“") == 0 {
+			list[i] = strings.TrimSuffix(own, "”")
+		}
+	}
+	return list
+}
+
 // shown words the changed token.
 func (r *Reissue) shown() ReissueState {
 	if !r.open {
@@ -16,7 +30,7 @@ func (r *Reissue) shown() ReissueState {
 	}
 	s := ReissueState{
 		Open: true, Title: "Fixed token", Problem: r.problem, URL: token.Inert(r.made.url), By: r.by,
-		Signers: r.names, Signer: r.at, Heads: []string{"", "Before", "After"},
+		Signers: choices(r.names), Signer: r.at, Heads: []string{"", "Before", "After"},
 		ToSign: r.canSign(),
 	}
 	if s.NeedsKey = r.needed; s.NeedsKey {

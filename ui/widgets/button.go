@@ -167,6 +167,7 @@ func (b *Button) Tapped(*fyne.PointEvent) {
 // TypedKey implements fyne.Focusable: Enter and Space press the button.
 func (b *Button) TypedKey(e *fyne.KeyEvent) {
 	passEscape(b, e)
+	scrollsPage(b, e)
 	if presses(e) {
 		b.Tapped(nil)
 	}

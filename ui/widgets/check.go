@@ -50,6 +50,7 @@ func (c *Check) Set(ticked bool) { c.set(&c.Checked, ticked) }
 // TypedKey implements fyne.Focusable.
 func (c *Check) TypedKey(e *fyne.KeyEvent) {
 	passEscape(c, e)
+	scrollsPage(c, e)
 	if presses(e) {
 		c.Tapped(nil)
 	}

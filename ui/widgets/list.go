@@ -326,7 +326,12 @@ func (n *listItem) show(item ListItem) {
 }
 
 // Tapped implements fyne.Tappable.
-func (n *listItem) Tapped(*fyne.PointEvent) { n.tapped() }
+func (n *listItem) Tapped(*fyne.PointEvent) {
+	n.tapped()
+	if c := CanvasOf(n); c != nil {
+		Focus(c, n.keyboard)
+	}
+}
 
 // HeightFor implements Fluid.
 func (n *listItem) HeightFor(width float32) float32 { return n.body.HeightFor(width) }

@@ -61,8 +61,6 @@ func inside(o fyne.CanvasObject) []fyne.CanvasObject {
 		return []fyne.CanvasObject{o.content}
 	case *Toast:
 		return []fyne.CanvasObject{o.card}
-	case *toastCard:
-		return []fyne.CanvasObject{o.body}
 	}
 	return append(within(o), overlaid(o)...)
 }

@@ -170,6 +170,43 @@ func (c *pageContent) CreateRenderer() fyne.WidgetRenderer { return widget.NewSi
 
 func (c *pageContent) MinSize() fyne.Size { return fyne.NewSize(0, c.height) }
 
+// ToTop scrolls the pages in an object to their top.
+func ToTop(in fyne.CanvasObject) {
+	if p, ok := in.(*Page); ok {
+		p.ToTop()
+	}
+	for _, child := range within(in) {
+		ToTop(child)
+	}
+}
+
+// scrollsPage scrolls the page that a control stands on, by a key that it has no use for itself.
+func scrollsPage(o fyne.CanvasObject, e *fyne.KeyEvent) {
+	p := pageAround(o)
+	if p == nil {
+		return
+	}
+	const line = 40 // pixels
+	to, most := p.scroll.Offset.Y, max(0, p.content.height-p.scroll.Size().Height)
+	switch e.Name {
+	case fyne.KeyUp:
+		to -= line
+	case fyne.KeyDown:
+		to += line
+	case fyne.KeyPageUp:
+		to -= max(line, p.scroll.Size().Height-line)
+	case fyne.KeyPageDown:
+		to += max(line, p.scroll.Size().Height-line)
+	case fyne.KeyHome:
+		to = 0
+	case fyne.KeyEnd:
+		to = most
+	default:
+		return
+	}
+	p.to(max(0, min(to, most)))
+}
+
 // ToTop scrolls to the top.
 func (p *Page) ToTop() { p.to(0) }
 
@@ -320,6 +357,8 @@ func within(o fyne.CanvasObject) []fyne.CanvasObject {
 		return []fyne.CanvasObject{o.content, o.icon}
 	case *List:
 		return []fyne.CanvasObject{o.page}
+	case *Press:
+		return []fyne.CanvasObject{o.body}
 	case *Watch:
 		return []fyne.CanvasObject{o.content}
 	case *container.Scroll:

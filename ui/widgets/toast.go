@@ -15,11 +15,12 @@ import (
 // is closed, by its button, a tap or Escape, or until the next word.
 type Toast struct {
 	widget.BaseWidget
-	card   *toastCard
+	card   *Press
 	text   *Text
 	icon   *Icon
 	button *Button
 	undo   func() // nil for none
+	said   int    // counts what was said
 	after  async.After
 	stop   func()
 	tips   *tips
@@ -28,30 +29,6 @@ type Toast struct {
 	Changed func()
 	failing bool
 }
-
-// toastCard is what is shown. A tap closes it.
-type toastCard struct {
-	widget.BaseWidget
-	body   Fluid
-	tapped func()
-}
-
-var (
-	_ fyne.Tappable = (*toastCard)(nil)
-	_ Fluid         = (*toastCard)(nil)
-)
-
-// Tapped implements fyne.Tappable.
-func (c *toastCard) Tapped(*fyne.PointEvent) { c.tapped() }
-
-// HeightFor implements Fluid.
-func (c *toastCard) HeightFor(width float32) float32 { return c.body.HeightFor(width) }
-
-// MinSize is that of what is said.
-func (c *toastCard) MinSize() fyne.Size { return c.body.MinSize() }
-
-// CreateRenderer implements fyne.Widget.
-func (c *toastCard) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(c.body) }
 
 // How long a toast stays: good news, and what can be undone.
 const (
@@ -64,8 +41,7 @@ func NewToast(after async.After) *Toast {
 	t := &Toast{text: NewText(), icon: NewIcon("good", theme.ToastGood, 14), after: after}
 	t.button = NewButton("Undo", onInk, t.pressed)
 	t.button.Hide()
-	t.card = &toastCard{body: Over(NewGround(theme.Ink, "", 8), Inset(9, 14, 9, t.row())), tapped: t.Close}
-	t.card.ExtendBaseWidget(t.card)
+	t.card = NewPress(Over(NewGround(theme.Ink, "", 8), Inset(9, 14, 9, t.row())), t.Close)
 	t.card.Hide()
 	t.ExtendBaseWidget(t)
 	t.tips = &tips{after: after, layer: t, card: newTipCard()}
@@ -113,10 +89,17 @@ func (t *Toast) Fail(text string) {
 	t.failing = true
 }
 
-// Undo says what was done and offers to undo it.
-func (t *Toast) Undo(text string, undo func()) {
+// Undo says what was done and offers to undo it, until end is called where something new has
+// come since.
+func (t *Toast) Undo(text string, undo func()) (end func()) {
 	t.say(text, "undo", theme.Card, "Undo", offeredFor)
 	t.undo = undo
+	nth := t.said
+	return func() {
+		if t.said == nth {
+			t.Withdraw()
+		}
+	}
 }
 
 // pressed undoes what was done, or closes what did not go.
@@ -162,6 +145,7 @@ func (t *Toast) Close() {
 // long as nobody closes it.
 func (t *Toast) say(text, icon string, color fyne.ThemeColorName, button string, shown time.Duration) {
 	t.Close()
+	t.said++
 	t.icon.Set(icon, color)
 	t.text.Set(Span{Text: text, Color: theme.Card})
 	t.button.SetText(button)
@@ -213,7 +197,7 @@ func (r toastRenderer) Objects() []fyne.CanvasObject {
 }
 
 func (r toastRenderer) Layout(size fyne.Size) {
-	w := min(leastWidth(r.t.card), size.Width-32)
+	w := min(leastWidth(r.t.card), size.Width-theme.RailWidth-32) // the rail can be pressed
 	h := r.t.card.HeightFor(w)
 	put(r.t.card, size.Width-w-18, size.Height-h-toastBelow, w, h)
 }
