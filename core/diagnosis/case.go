@@ -398,7 +398,7 @@ func (c *Case) urlBeside() *url.URL {
 	}
 	before, after := c.Paste.Around(c.Nth())
 	for _, text := range anyURL().FindAllString(before+" "+after, 20) {
-		u, err := url.Parse(text)
+		u, err := url.Parse(extract.TrimEnd(text))
 		if err != nil || strings.Trim(u.Path, "/") == "" || !c.Platform.OwnsURL(u) || carriesOther(text) {
 			continue
 		}

@@ -34,7 +34,7 @@ func (f *Found) Target(text string) *url.URL {
 	if !beginsURL(target) {
 		return nil
 	}
-	_, u := parse(trimEnd(target))
+	_, u := parse(TrimEnd(target))
 	if u == nil || strings.EqualFold(u.Host, f.URL.Host) && u.Path == f.URL.Path && strings.Contains(unescapeAll(u.String()), unescapeAll(carried)) {
 		return nil
 	}

@@ -24,7 +24,7 @@ func (r *reader) orQueries(list []address) []address {
 		return list
 	}
 	for _, m := range lone().FindAllStringSubmatchIndex(text, 5) {
-		query := trimEnd(text[m[2]:m[3]])
+		query := TrimEnd(text[m[2]:m[3]])
 		if r.budget -= len(query); r.budget < 0 {
 			break
 		}

@@ -74,7 +74,7 @@ func TestTrimEnd(t *testing.T) {
 		"http://a/b.)": "http://a/b", "http://a/(b).": "http://a/(b)", "http://a/b]}),": "http://a/b",
 		"http://a/[b]})": "http://a/[b]", "http://a/b…”»": "http://a/b", "http://a/é": "http://a/é", ".)": "",
 	} {
-		if got := trimEnd(text); got != want {
+		if got := TrimEnd(text); got != want {
 			t.Errorf("%q is %q, want %q", text, got, want)
 		}
 	}

@@ -27,7 +27,7 @@ func schemeless(text string) (plain string, u *url.URL) {
 	if fileType(host) != "" || sourceFile(host) {
 		return "", nil
 	}
-	if plain, u = parse("https://" + trimEnd(text[len(m[0])-len(m[5])-len(host):])); u == nil || u.Path == "" {
+	if plain, u = parse("https://" + TrimEnd(text[len(m[0])-len(m[5])-len(host):])); u == nil || u.Path == "" {
 		return "", nil
 	}
 	switch isHTTP := strings.EqualFold(scheme, "https") || strings.EqualFold(scheme, "http"); {
@@ -56,7 +56,7 @@ func withoutHost(scheme string) bool {
 
 // byFile is the URL in a text that begins with such a scheme.
 func byFile(text string) (plain string, u *url.URL) {
-	plain = trimEnd(strings.TrimLeft(text, "([{"))
+	plain = TrimEnd(strings.TrimLeft(text, "([{"))
 	scheme, rest, ok := strings.Cut(plain, ":")
 	if !ok || !NoPlayerAsks(scheme) {
 		return "", nil

@@ -33,7 +33,7 @@ func (r *reader) addresses() (list []address) {
 		if r.budget -= m.end - m.start; r.budget < 0 {
 			break
 		}
-		text := trimEnd(linkText(r.text[:m.start], r.text[m.start:m.end]))
+		text := TrimEnd(linkText(r.text[:m.start], r.text[m.start:m.end]))
 		end := m.start + len(text)
 		if _, n := splitSignature(r.text, m); n > 0 {
 			text, end = r.text[m.start:m.end]+r.text[m.end+1:m.end+n], m.end+n

@@ -108,7 +108,7 @@ func (r *reader) around(f run) (plain string, u *url.URL) {
 		if r.budget < 0 {
 			return "", nil
 		}
-		if plain, u := r.parse(trimEnd(unmarkedUp(whole[:http], cell(whole, http, until)))); u != nil {
+		if plain, u := r.parse(TrimEnd(unmarkedUp(whole[:http], cell(whole, http, until)))); u != nil {
 			if !inTokenParameter(whole, http) {
 				return plain, u
 			}
@@ -250,8 +250,8 @@ func unmarkedUp(before, url string) string {
 	return url
 }
 
-// trimEnd takes away what a sentence or code leaves behind a URL.
-func trimEnd(s string) string {
+// TrimEnd takes away what a sentence or code leaves behind a URL: a dot, a bracket, a backslash.
+func TrimEnd(s string) string {
 	opens := func(mark byte) bool { return strings.IndexByte(s, mark) >= 0 }
 	round, square, curly := opens('('), opens('['), opens('{')                          // which taking from the end does not change
 	if strings.HasSuffix(s, "*") && strings.HasSuffix(strings.TrimRight(s, "*"), "=") { // what a log has in place of a secret
