@@ -31,12 +31,13 @@ ldflags="-s -w -X $(go list -m)/internal/version.released=$version"
 window_tags=migrated_fynedo,no_emoji
 # Functions side by side, 0.45 MB: what waits for a person gains nothing by the gaps.
 window_ldflags="$ldflags -funcalign=1"
-# Nothing is inlined, 1.5 MB, in the screens and in what waits for a network or a person, or
+# Nothing is inlined, 1.7 MB, in the screens and in what waits for a network or a person, or
 # is read once. The rest of core, which reads whole logs, would be a fifth slower.
 window_gcflags=()
-for packages in "$(go list -m)"/{ui,core/account,core/batch/listing,core/diagnosis/{compare,redact,reply,report},core/edge,core/keys,core/platform,core/probe,core/profiles,core/reissue,core/rotation,core/vault}/... \
-	net net/http archive/... compress/... crypto/tls crypto/x509 encoding/{asn1,csv,pem,xml} html/... image/... mime/... text/template/... fyne.io/fyne/v2/{app,dialog,widget} filippo.io/... software.sslmate.com/... \
-	golang.org/x/{crypto/ssh,text}/... github.com/{BurntSushi,Eyevinn,fyne-io,godbus,nicksnyder,srwiley,yuin}/...; do
+for packages in "$(go list -m)"/{ui,core/account,core/batch/listing,core/diagnosis/{compare,redact,reply,report},core/edge,core/foreign,core/keys,core/ownfile,core/platform,core/probe,core/profiles,core/reissue,core/rotation,core/vault,core/words}/... \
+	net net/http archive/... compress/... crypto/tls crypto/x509 encoding/{asn1,csv,json,pem,xml} html/... image/... io/... log/... mime/... os/... path/... reflect regexp/syntax text/... \
+	fyne.io/fyne/v2/{app,dialog,widget} filippo.io/... software.sslmate.com/... golang.org/x/{crypto/ssh,net,text}/... \
+	github.com/{BurntSushi,Eyevinn,fyne-io,godbus,nicksnyder,srwiley,yuin}/...; do
 	window_gcflags+=("-gcflags=$packages=-l")
 done
 window_limit=32000000

@@ -22,7 +22,7 @@ func (d *desk) onForm() map[string]string {
 		"lifetime": fmt.Sprint(s.Life, " ", s.Date.Text), "others": fmt.Sprint(d.p.sign.Presenter().Filled().Lives),
 	}
 	for _, f := range s.Fields {
-		if f.Name != platform.ID {
+		if f.Kept() {
 			all["field "+f.Name] = f.Value
 		}
 	}
@@ -154,7 +154,7 @@ func (d *desk) changes(pl *platform.Platform) map[string][2]func() {
 		"claim added":    {func() { p.Claims.Add(); p.Claims.Set(3, "more", "1") }, func() { p.Claims.Remove(3) }},
 	}
 	for _, f := range pl.Fields {
-		if f.Name != platform.ID {
+		if f.Kept() {
 			now := d.field(f.Name)
 			list[f.Name] = [2]func(){
 				func() { p.Form.SetField(f.Name, otherValue(f, p.State())+"x") },

@@ -135,8 +135,7 @@ func (k *Key) given(a importer.Answer) {
 	k.fillID(a)
 	switch as := k.savedUnder(); {
 	case !a.Taken():
-	case was != nil: // what is saved under the ID is said at its field
-		k.replaced(before, *was)
+	case was != nil && k.replaced(before, *was): // what is saved under the ID is said at its field
 	case as != "" && !k.typed:
 		k.services.Toast("The key ID on the form is " + as)
 	}

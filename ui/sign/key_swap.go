@@ -61,14 +61,16 @@ func (k *Key) Forget() {
 }
 
 // replaced offers to go back to the key that has given way to another one, with the form as it
-// was, and then to that one again. What was offered of a key before ends.
-func (k *Key) replaced(before *heldKey, was Draft) {
+// was, and then to that one again. What was offered of a key before ends. It reports whether
+// there was another key.
+func (k *Key) replaced(before *heldKey, was Draft) bool {
 	k.endOffer()
 	if before == nil || SameKey(before.key, k.key) {
-		return
+		return false
 	}
 	was.held = *before
 	k.offerBack("The key is replaced", was)
+	return true
 }
 
 func (k *Key) offerBack(text string, was Draft) {
