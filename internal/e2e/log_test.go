@@ -79,7 +79,7 @@ func TestPasteJourney(t *testing.T) {
 	press(w, stopReport)
 	w.Key("Down", "Down", "Return")
 	reply := w.WaitClipboard("the reply", func(s string) bool { return strings.Contains(s, "Your link was complete") })
-	if strings.Contains(reply, "oken") || !strings.Contains(reply, "By now it has ended, too.") {
+	if strings.Contains(reply, "oken") || !strings.Contains(reply, "By now your link has ended, too.") {
 		t.Errorf("reply = %s", reply)
 	}
 
