@@ -32,16 +32,13 @@ type AsOf struct {
 	Behind  time.Duration // of the text: how far the clock of who asked was behind that of who answered
 }
 
-// line is the line of a log that the token stands in.
-func (c *Case) line() logline.Entry {
+// Line is the line of a log that the token, or the want of one, stands in.
+func (c *Case) Line() logline.Entry {
 	if c.Found != nil && len(c.Paste.All) > 0 {
 		return c.Found.Line
 	}
 	return c.Paste.Line
 }
-
-// Line is the line of a log that the token, or the want of one, stands in.
-func (c *Case) Line() logline.Entry { return c.line() }
 
 // Status is the status of HTTP that is told of the token, by a person or else by the text; 0 for
 // none.
@@ -55,7 +52,7 @@ func (c *Case) moment(o Options) AsOf {
 	if o.ByClock {
 		return AsOf{At: o.Now, From: FromClock, Zoned: true, Clock: o.Now}
 	}
-	line := c.line()
+	line := c.Line()
 	if at, ok := line.Time(o.Now); ok {
 		return AsOf{At: at, From: FromPaste, Zoned: line.Zoned, Clock: o.Now, Behind: time.Duration(line.Behind) * time.Second}
 	}

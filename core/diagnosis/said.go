@@ -64,7 +64,7 @@ func (c *Case) said(o Options) (s Said) {
 			s.Status = n
 		}
 	}
-	if c.line().Status > 0 { // what else a log has is no error text
+	if c.Line().Status > 0 { // what else a log has is no error text
 		text = o.StatusText
 	}
 	if text = errortext.Plain(text); strings.TrimSpace(text) == "" {
@@ -74,7 +74,7 @@ func (c *Case) said(o Options) (s Said) {
 	if !s.isKnown && c.Found != nil && p.Is != extract.TagForm && (p.Decoded == nil || !p.Decoded.Code) {
 		if s.Status == 0 {
 			s.known, s.isKnown = errortext.Failure(cmp.Or(o.StatusText, near))
-		} else if s.Status < 400 {
+		} else if s.Status < 400 && !ledTo(c) {
 			s.known, s.isKnown = errortext.Other(near, s.Status)
 		}
 	}
@@ -91,6 +91,14 @@ func (c *Case) said(o Options) (s Said) {
 	}
 	s.Status = cmp.Or(o.Status, s.Status)
 	return s
+}
+
+// ledTo reports whether the URL with the token is the one that an answer led to.
+func ledTo(c *Case) bool {
+	const near = 4 << 10 // bytes
+	before := c.Paste.Text[max(0, c.Found.Start-near):c.Found.Start]
+	line := strings.ToLower(strings.TrimLeft(before[strings.LastIndexByte(before, '\n')+1:], "<> \t"))
+	return strings.HasPrefix(line, "location:")
 }
 
 // quote takes over what a platform says where it refuses, and its status where there is one.

@@ -13,7 +13,7 @@ import (
 // viewer is who asked, as far as the text tells: the line of a log, or the headers of a
 // request. Of an answer that took the token it says nothing against it.
 func (c *Case) viewer() (v platform.Viewer) {
-	line := c.line()
+	line := c.Line()
 	if line.Status > 0 && line.Status < 400 {
 		return v
 	}

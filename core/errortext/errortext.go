@@ -137,11 +137,11 @@ func candidates(text string) iter.Seq[*row] {
 	return func(yield func(*row) bool) {
 		rows, sieve := starts()
 		for at := 0; at+width <= len(text); at++ {
-			if !sieve[hash(text[at:])] || compared(text[:at]) {
+			if !sieve[hash(text[at:])] {
 				continue
 			}
 			for _, r := range rows[text[at:at+width]] {
-				if strings.HasPrefix(text[at:], r.first()) && !(r.whose == server && guessed(text[:at])) && !yield(r) {
+				if strings.HasPrefix(text[at:], r.first()) && !handled(text[:at]) && !(r.whose == server && guessed(text[:at])) && !yield(r) {
 					return
 				}
 			}
@@ -159,10 +159,15 @@ func guessed(before string) bool {
 var guess = once.Regexp(`(?:^|[^\pL'])(?:maybe|perhaps|possibly|probably|might|may|could|(?:is|was) (?:it|this|there)|(?:is|are|was|do)n't|think|guess|suspect|assume|suppose|wonder|if|whether|like|not?|without|than|vielleicht|eventuell|evtl\.?|wohl|könnte|kein\pL*|peut-être|quizás?|forse|talvez)` +
 	`(?: (?:it|it's|its|this|that|is|was|be|have|has|been|get|getting|see|due|to|because|of|an?|any|the|some|e?ine?|ist|es|das|das|un|une|una))*[ "'(*\x60]*$`)
 
-// compared reports whether code compares something with what comes next.
-func compared(before string) bool {
-	return strings.HasSuffix(strings.TrimRight(before[max(0, len(before)-5):], ` "'`), "==")
+// handled reports whether code compares something with what comes next, or catches it, in place of
+// telling it.
+func handled(before string) bool {
+	const near = 96 // bytes
+	before = before[max(0, len(before)-near):]
+	return handles().MatchString(before[strings.LastIndexByte(before, '\n')+1:])
 }
+
+var handles = once.Regexp(`==[ "']*$|\bcatch ?\([\w.| \t]*$|\bexcept \(?(?:[\w.]+, )*[\w.]+\.$|\bcase (?:["']|[\w.]+\.)$|\binstanceof [\w.]*$|\berror(?:codes?|details|types?)\.$`)
 
 // Plain is what is looked at of a text, in small letters, with a member of JSON written as
 // code writes it and without what changes a text on its way.

@@ -96,4 +96,4 @@ func isTold(text string, start, end int) bool {
 }
 
 // noValue is what stands in place of an error where there is none, or its type in code.
-var noValue = once.Regexp(`^(?:null|undefined|none|nil|false|true|string|any|unknown|error|function|async|err\b|e\b|\\?["']{2}|\[\]|\{\})`)
+var noValue = once.Regexp(`^(?:null|undefined|none|nil|false|true|string|any|unknown|error|[\w.]*(?:error|exception)\??\s*[),;{=]|function|async|err\b|e\b|\\?["']{2}|\[\]|\{\})`)

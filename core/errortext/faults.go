@@ -142,7 +142,7 @@ var faults = [lastFault]struct {
 	},
 	OtherRelease: {
 		Key, "the code is written for another package or release",
-		"Look at what is installed under the name, and call it as its release does: Mux's SDK signs with mux.jwt.signPlaybackId since 8.0, before that with Mux.JWT. In Python import jwt is PyJWT (pip install pyjwt, and no package called jwt); since 2.0 its encode returns text, without .decode(), and its decode wants algorithms. In PHP, php-jwt wants the algorithm since 6.0, and decode takes a Key. In .NET take RSA.Create() and ImportFromPem in place of RSACryptoServiceProvider.",
+		"Look at what is installed under the name, and call it as the notes of its release say: the helpers of an SDK move with a major version. In Python import jwt is PyJWT (pip install pyjwt, and no package called jwt); since 2.0 its encode returns text, without .decode(), and its decode wants algorithms. In PHP, php-jwt wants the algorithm since 6.0, and decode takes a Key. In .NET take RSA.Create() and ImportFromPem in place of RSACryptoServiceProvider.",
 	},
 	NotBase64: {
 		Key, "something that should be base64 has other characters in it",

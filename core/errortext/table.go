@@ -40,8 +40,6 @@ const (
 	gst     = "GStreamer"
 	theo    = "THEOplayer"
 
-	bitmovin = "Bitmovin's player"
-
 	jwPlayer = "JW Player"
 
 	ffmpeg  = "FFmpeg"
@@ -547,9 +545,9 @@ var printed = []row{
 
 	// THEOplayer
 	is(theo, ManifestNotLoaded, "manifest_load_error"),
-	is(bitmovin, NotMedia, "source_manifest_invalid"),
-	is(bitmovin, TooSlow, "network_manifest_download_timeout"),
-	is(bitmovin, TooSlow, "network_segment_download_timeout"),
+	is("the player", NotMedia, "source_manifest_invalid"),
+	is("the player", TooSlow, "network_manifest_download_timeout"),
+	is("the player", TooSlow, "network_segment_download_timeout"),
 	is(theo, PlayerLicence, "theoplayer … license_invalid_domain"),
 	is(theo, PlayerLicence, "theoplayer … license_expired"),
 	is(theo, LicenceRefused, "content_protection_error"),
@@ -677,7 +675,7 @@ var printed = []row{
 
 	// Stores and CDNs
 	is(s3, BucketRefused, "<error><code>accessdenied</code>"),
-	{"<error><code>accessdenied</code><message>access denied</message></error>", "CloudFront", EdgeRefused, 403}, // of S3 more follows
+	{"<error><code>accessdenied</code><message>access denied</message></error>", "Amazon's edge", EdgeRefused, 403}, // of S3 more follows
 	is(server, NotFound, "playback id is not available"),
 	is(server, Refused, "\naccess denied\n"),
 	is(server, Refused, "\naccess denied.\n"),

@@ -94,7 +94,7 @@ func (r *reader) statuses(found []run) map[string]answer {
 			}
 			if a.code == 0 {
 				if here == nil {
-					told := r.toldBetween(from, to, f, &left)
+					told := toldBetween(text, from, to, f, &left)
 					here = &told
 				}
 				a.code, a.segment, a.beside = here.code, here.segment, here.beside
@@ -118,7 +118,7 @@ func (r *reader) statuses(found []run) map[string]answer {
 	for token, a := range told {
 		if a.code == 0 {
 			if head == nil {
-				told := r.toldBetween(0, found[0].start, found[0], &left)
+				told := toldBetween(text, 0, found[0].start, found[0], &left)
 				head = &told
 			}
 			a.code, a.beside = head.code, a.beside || head.beside
@@ -136,10 +136,10 @@ var consoleLine = once.Regexp(`\b(?:GET|HEAD|POST|OPTIONS|PUT) (https?://[^\s"'<
 // toldBetween is what a piece of the text tells of the answer to the request with a token. What
 // the line of a console tells of another address is that one's answer; of one at the same host
 // it is that of what the manifest led to.
-func (r *reader) toldBetween(from, to int, f run, left *int) (a answer) {
+func toldBetween(whole string, from, to int, f run, left *int) (a answer) {
 	const longest = 4 << 10
-	text := r.text[from:to]
-	own := r.text[lineStart(r.text, f.start, longest):f.start]
+	text := whole[from:to]
+	own := whole[lineStart(whole, f.start, longest):f.start]
 	own, _, _ = strings.Cut(own[max(0, lastHTTP(own)):], "?")
 	if !beginsURL(own) || !consoleLine().MatchString(text) {
 		a.code = statusIn(text, left)

@@ -61,6 +61,29 @@ func (d Draft) Unsaved() bool {
 	return d.held.key != nil || d.held.before != nil || d.entered.date != "" || played || !now.Same(empty)
 }
 
+// with is the draft with what was changed from one to another of the same platform.
+func (d Draft) with(from, to Draft) Draft {
+	if from.platform != d.platform || to.platform != d.platform {
+		return d
+	}
+	d.entered.values = maps.Clone(d.entered.values)
+	for name, text := range to.entered.values {
+		if from.entered.values[name] != text {
+			d.entered.values[name] = text
+		}
+	}
+	if from.entered.life != to.entered.life || from.entered.date != to.entered.date {
+		d.entered.life, d.entered.date = to.entered.life, to.entered.date
+	}
+	if !maps.Equal(from.entered.lives, to.entered.lives) {
+		d.entered.lives = to.entered.lives
+	}
+	if !slices.Equal(from.entered.claims, to.entered.claims) {
+		d.entered.claims = to.entered.claims
+	}
+	return d
+}
+
 // Restore puts a draft on the form again.
 func (p *Presenter) Restore(d Draft) {
 	p.Key.endOffer()

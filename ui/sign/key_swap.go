@@ -73,10 +73,12 @@ func (k *Key) replaced(before *heldKey, was Draft) bool {
 	return true
 }
 
+// offerBack offers to go back to a form. What is changed on this one since stays.
 func (k *Key) offerBack(text string, was Draft) {
+	here := k.draft()
 	k.offered = k.services.Undoable(text, func() {
 		now := k.draft()
-		k.restore(was)
+		k.restore(was.with(here, now))
 		k.offerBack("As it was", now)
 	})
 }
