@@ -35,6 +35,7 @@ func TestWorkIsBounded(t *testing.T) {
 		"soft line ends": repeat("a=3D=\n"), "soft ends in parameters": behind("", "?a=\n", "=3D"), "carets": behind(`curl ^"http`, "^&", ""), "backticks": behind("iwr ", "`&", ""), "nested JSON": repeat(`\\\\"`), "added strings": repeat(`"+"`), "pluses": behind(`"`, " +", ""),
 		"brackets for dots": behind("hxxp://a", "[.]a", ""), "stars of a filter": behind("https://urldefense.com/v3/__", "*", "__;AAAA!!"), "encodings of a mail": repeat("Content-Transfer-Encoding: base64\n\nQUJD\n"), "boundaries": behind("Content-Transfer-Encoding: base64\n", "boundary=a\n--a\n", ""),
 		"words behind a cut token": behind("eyJhbGciOiJSUzI1NiJ9.aaaaaaaaaaaaaaaa ", "a ", ""), "attributes": behind("<video-player ", `token="eyJ.e" `, ""), "padded members": repeat(`"token":"eyJhbGciOiJSUzI1NiJ9.e=",`), "hexadecimal": repeat("3082020102"), "headers": repeat("ewog"),
+		"names of RSA": repeat("KoZIhvcNAQEBBQ|"), "lines of a console": behind("GET https://a.example/?token=eyJ.e\n", "GET https://a.example/b 403\n", ""), "lines in a frame": repeat("| https://a.example/aaaa?token=eyJ.e\\\n"), "links that show a URL": repeat("[https://a.example/?token=eyJ.e][x]\n"), "bodies": repeat("fetch(body: {"),
 	} {
 		t.Run(name, func(t *testing.T) {
 			const room, times, most = 1 << 15, 4, 10

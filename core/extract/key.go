@@ -3,6 +3,7 @@ package extract
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"playtoken/core/once"
@@ -60,7 +61,7 @@ func mayHoldKey(text string) bool {
 			}
 		}
 	}
-	return slices.ContainsFunc(rsaMarks, func(mark string) bool { return strings.Contains(text, mark) })
+	return strings.Contains(text, rsaFirst) || strings.Contains(text, rsaSecond) || strings.Contains(text, rsaThird)
 }
 
 var keyInitial = setOf(`"kKLTM23sSpP`)
@@ -194,23 +195,27 @@ func jwks(text string) (spans [][2]int) {
 	}
 }
 
-// encodedKeys are keys in base64: PEM once or twice, and DER, which begins with
-// the mark of a sequence, its length and the version or algorithm.
-func encodedKeys(text string) (spans [][2]int) {
-	var tokens [][2]int
-	asked := false
-	inside := func(i int) (end int) { // of the signed token around a place, or 0
-		if !asked {
-			tokens, asked = tokenSpans(text), true
+// insideTokens tells of places in a text, each behind the one before, where the signed token ends
+// that is around it; 0 for none.
+func insideTokens(text string) func(at int) (end int) {
+	spans := sync.OnceValue(func() [][2]int { return tokenSpans(text) }) // most texts are never asked of
+	next := 0
+	return func(at int) (end int) {
+		tokens := spans()
+		for next < len(tokens) && tokens[next][1] <= at {
+			next++
 		}
-		for len(tokens) > 0 && tokens[0][1] <= i {
-			tokens = tokens[1:]
-		}
-		if len(tokens) > 0 && tokens[0][0] <= i {
-			return tokens[0][1]
+		if next < len(tokens) && tokens[next][0] <= at {
+			return tokens[next][1]
 		}
 		return 0
 	}
+}
+
+// encodedKeys are keys in base64: PEM once or twice, and DER, which begins with
+// the mark of a sequence, its length and the version or algorithm.
+func encodedKeys(text string) (spans [][2]int) {
+	inside := insideTokens(text)
 	for i := 0; i < len(text); {
 		switch {
 		case text[i] != 'L' && text[i] != 'T' && text[i] != 'M' && text[i] != 'k':
@@ -241,28 +246,29 @@ func encodedKeys(text string) (spans [][2]int) {
 	return spans
 }
 
-// rsaMarks are the name of RSA in base64 (1.2.840.113549.1.1.1, RFC 8017, A.1), as it may begin in
-// a group. Before it stand a few bytes of a key, and all numbers of the key behind it.
-var rsaMarks = []string{"KoZIhvcNAQEBBQ", "qGSIb3DQEBAQU", "qhkiG9w0BAQEF"}
+// The name of RSA in base64 (1.2.840.113549.1.1.1, RFC 8017, A.1), as it may begin in a group.
+// Before it stand a few bytes of a key, and all numbers of the key behind it.
+const (
+	rsaFirst  = "KoZIhvcNAQEBBQ"
+	rsaSecond = "qGSIb3DQEBAQU"
+	rsaThird  = "qhkiG9w0BAQEF"
+)
+
+var rsaMark = once.Regexp(rsaFirst + "|" + rsaSecond + "|" + rsaThird)
 
 // brokenKeys are keys in base64 whose beginning is lost: the numbers that are left are the key.
 func brokenKeys(text string) (spans [][2]int) {
-	for at := 0; at < len(text); {
-		first := -1
-		for _, mark := range rsaMarks {
-			if i := strings.Index(text[at:], mark); i >= 0 && (first < 0 || at+i < first) {
-				first = at + i
-			}
+	inside, at := insideTokens(text), 0
+	for _, m := range rsaMark().FindAllStringIndex(text, -1) {
+		if m[0] < at {
+			continue
 		}
-		if first < 0 {
-			break
-		}
-		start := first
+		start := m[0]
 		for start > at && isBase64(text[start-1]) {
 			start--
 		}
-		at = body(text, first+1)
-		if !slices.ContainsFunc(tokenSpans(text), func(t [2]int) bool { return t[0] <= start && start < t[1] }) {
+		at = body(text, m[0]+1)
+		if inside(start) == 0 {
 			spans = append(spans, [2]int{start, at})
 		}
 	}

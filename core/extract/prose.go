@@ -222,7 +222,7 @@ func isAnswer(text string, at, end int) bool {
 	if number != "" && isDigit(number[len(number)-1]) && !strings.Contains(number[strings.LastIndexAny(number, " \t")+1:], "://") {
 		return false
 	}
-	return !writtenInCode(text[:at]) && saidAsAnswer(head, text[at:end], tail)
+	return !writtenInCode(text[:at], "") && saidAsAnswer(head, text[at:end], tail)
 }
 
 func isLetterBefore(text string) bool {

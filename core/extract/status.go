@@ -56,7 +56,7 @@ func statusIn(text string, left *int) int {
 		if n-i == 3 && text[i] >= '2' && text[i] <= '5' && text[i:n] != "443" { // a port
 			code = int(text[i]-'0')*100 + int(text[i+1]-'0')*10 + int(text[i+2]-'0')
 		}
-		if code > 0 && (tellsStatus(text, i, code) || toldInProse(text, i, code, left)) && !writtenInCode(text[:i]) && !(strings.HasSuffix(text[:i], "return ") && strings.HasPrefix(text[n:], ";")) { // nor what a configuration answers
+		if code > 0 && (tellsStatus(text, i, code) || toldInProse(text, i, code, left)) && !writtenInCode(text[:i], text[n:]) {
 			if code < 400 && first == 0 {
 				first = code
 			}
@@ -117,10 +117,13 @@ func tellsStatus(text string, at, code int) bool {
 	return false
 }
 
-// writtenInCode reports whether what comes next is compared with, or is a text that is
-// handed to a function: code that waits for an answer tells of none.
-func writtenInCode(before string) bool {
+// writtenInCode reports whether what stands between is compared with, is handed to a function or
+// is what a configuration returns: code that waits for an answer, or gives one, tells of none.
+func writtenInCode(before, after string) bool {
 	before = before[max(0, len(before)-40):]
+	if strings.HasSuffix(before, "return ") && strings.HasPrefix(after, ";") {
+		return true
+	}
 	switch end := strings.TrimRight(before, " "); end[max(0, len(end)-2):] {
 	case "==", "!=", ">=", "<=":
 		return true
