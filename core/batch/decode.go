@@ -20,19 +20,16 @@ func Unpacked(begin []byte, most int) []byte {
 	if !bytes.HasPrefix(begin, gzipped) {
 		return begin
 	}
-	text, err := io.ReadAll(io.LimitReader(decoded(bytes.NewReader(begin)), int64(most)))
+	text, err := io.ReadAll(io.LimitReader(Text(bytes.NewReader(begin)), int64(most)))
 	if err != nil && len(text) < most {
 		return begin
 	}
 	return text
 }
 
-// Text is the text of a file as it is read here: unpacked, as UTF-8.
-func Text(r io.Reader) io.Reader { return decoded(r) }
-
-// decoded is a text as UTF-8: one that is packed by gzip is unpacked, and UTF-16, in which
+// Text is a text as UTF-8: one that is packed by gzip is unpacked, and UTF-16, in which
 // some shells write what a program says, is turned.
-func decoded(r io.Reader) *bufio.Reader {
+func Text(r io.Reader) *bufio.Reader {
 	in := bufio.NewReaderSize(r, 64<<10)
 	begin := beginning(in)
 	if bytes.HasPrefix(begin, gzipped) {

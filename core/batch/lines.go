@@ -49,7 +49,7 @@ const (
 
 // open finds out what is read.
 func (l *lines) open() {
-	l.r = decoded(l.source)
+	l.r = Text(l.source)
 	if !l.log {
 		return
 	}

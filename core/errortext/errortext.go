@@ -157,7 +157,7 @@ func guessed(before string) bool {
 }
 
 var guess = once.Regexp(`(?:^|[^\pL'])(?:maybe|perhaps|possibly|probably|might|may|could|(?:is|was) (?:it|this|there)|(?:is|are|was|do)n't|think|guess|suspect|assume|suppose|wonder|if|whether|like|not?|without|than|vielleicht|eventuell|evtl\.?|wohl|könnte|kein\pL*|peut-être|quizás?|forse|talvez)` +
-	`(?: (?:it|it's|its|this|that|is|was|be|have|has|been|get|getting|see|due|to|because|of|an?|any|the|some|e?ine?|ist|es|das|das|un|une|una))*[ "'(*\x60]*$`)
+	`(?: (?:it|it's|its|this|that|is|was|be|have|has|been|get|getting|see|due|to|because|of|an?|any|the|some|e?ine?|ist|es|das|un|une|una))*[ "'(*\x60]*$`)
 
 // handled reports whether code compares something with what comes next, or catches it, in place of
 // telling it.

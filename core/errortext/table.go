@@ -545,9 +545,9 @@ var printed = []row{
 
 	// THEOplayer
 	is(theo, ManifestNotLoaded, "manifest_load_error"),
-	is("the player", NotMedia, "source_manifest_invalid"),
-	is("the player", TooSlow, "network_manifest_download_timeout"),
-	is("the player", TooSlow, "network_segment_download_timeout"),
+	is("The player", NotMedia, "source_manifest_invalid"),
+	is("The player", TooSlow, "network_manifest_download_timeout"),
+	is("The player", TooSlow, "network_segment_download_timeout"),
 	is(theo, PlayerLicence, "theoplayer … license_invalid_domain"),
 	is(theo, PlayerLicence, "theoplayer … license_expired"),
 	is(theo, LicenceRefused, "content_protection_error"),

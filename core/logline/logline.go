@@ -280,9 +280,12 @@ func (g *gathered) entry() (Entry, bool) {
 // byServer takes the date of the answer for the time, where the clock of who asked is another: the
 // server's judges the token. That of an answer that was taken may be older, for caches keep it.
 func (g *gathered) byServer() {
-	at, ok := humantime.Log(g.When, noYear)
 	by, dated := humantime.Log(g.answered, noYear)
-	if !ok || !dated {
+	if !dated { // as of most lines: no time is read for nothing
+		return
+	}
+	at, ok := humantime.Log(g.When, noYear)
+	if !ok {
 		return
 	}
 	if d := by.Sub(at); d > clocksDiffer || d < -clocksDiffer && g.Status >= 400 && !g.cached {
